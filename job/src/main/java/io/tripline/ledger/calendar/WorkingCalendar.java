@@ -1,0 +1,64 @@
+package io.tripline.ledger.calendar;
+
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** A working time, made fast to ask. */
+public final class WorkingCalendar {
+  /** All the time. */
+  public static final CalendarSpec ALWAYS =
+      new CalendarSpec(
+          ZoneOffset.UTC, EnumSet.allOf(DayOfWeek.class), LocalTime.MIN, LocalTime.MAX, Set.of());
+
+  /** Monday to Friday, 09:00–17:00 UTC. */
+  public static final CalendarSpec OFFICE =
+      new CalendarSpec(
+          ZoneOffset.UTC,
+          EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY),
+          LocalTime.of(9, 0),
+          LocalTime.of(17, 0),
+          Set.of());
+
+  private final CalendarSpec spec;
+
+  public WorkingCalendar(CalendarSpec spec) {
+    this.spec = spec;
+  }
+
+  /** The zone that its days are in. */
+  public ZoneId zone() {
+    return spec.zone();
+  }
+
+  /** Milliseconds of working time in a nominal week: days × hours, holidays or not. */
+  public long nominalWeek() {
+    throw new IllegalStateException("being written");
+  }
+
+  /** Milliseconds of working time in {@code [from, to)}; 0 if {@code to <= from}. */
+  public long workingTime(long from, long to) {
+    throw new IllegalStateException("being written");
+  }
+
+  /** Whether {@code [from, to)} lies wholly in working time. */
+  public boolean covers(long from, long to) {
+    return workingTime(from, to) == to - from;
+  }
+
+  /** Whether an instant is in working time. */
+  public boolean open(long instant) {
+    return workingTime(instant, instant + 1) == 1;
+  }
+
+  /**
+   * The first instant strictly after this one at which the calendar opens or closes, or {@link
+   * Long#MAX_VALUE} if there is none.
+   */
+  public long nextChange(long instant) {
+    throw new IllegalStateException("being written");
+  }
+}
