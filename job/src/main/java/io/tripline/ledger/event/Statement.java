@@ -53,8 +53,8 @@ public record Statement(
       long opened) {}
 
   /**
-   * Time of a person that went to (divertedOut) or came from (divertedIn) another service; sorted by
-   * person, role and service.
+   * Time of a person that went to (divertedOut) or came from (divertedIn) another service; sorted
+   * by person, role and service.
    */
   public record Diverted(
       String personId, String role, String otherServiceId, long millis, long cost) {}

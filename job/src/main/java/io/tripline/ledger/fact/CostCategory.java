@@ -1,6 +1,8 @@
 package io.tripline.ledger.fact;
 
-/** The TBM cost pools. {@link #LABOR} only reconciles what finance says; every other one is spend. */
+/**
+ * The TBM cost pools. {@link #LABOR} only reconciles what finance says; every other one is spend.
+ */
 public enum CostCategory {
   LABOR,
   CLOUD,

@@ -17,8 +17,7 @@ public sealed interface Fact
         KillSwitchCommand {
 
   /** The order in which facts take effect where order matters: known time, event id, source. */
-  Comparator<Fact> KNOWN_ORDER =
-      Comparator.comparingLong(Fact::recordedAt).thenComparing(Fact::id);
+  Comparator<Fact> KNOWN_ORDER = Comparator.comparingLong(Fact::recordedAt).thenComparing(Fact::id);
 
   /** The identity within {@link #feed()}. */
   FactId id();

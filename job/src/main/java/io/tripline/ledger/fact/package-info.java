@@ -1,2 +1,4 @@
-/** The facts Tripline is told: what cost, tickets, allocations and governance report, after reading. */
+/**
+ * The facts Tripline is told: what cost, tickets, allocations and governance report, after reading.
+ */
 package io.tripline.ledger.fact;

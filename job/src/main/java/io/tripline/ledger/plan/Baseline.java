@@ -12,7 +12,10 @@ import java.util.Map;
  * @param spendPerWeek micros per 168 hours, per category other than LABOR
  */
 public record Baseline(
-    long unitsPerWeek, Retainer retainer, List<TeamRole> team, Map<CostCategory, Long> spendPerWeek) {
+    long unitsPerWeek,
+    Retainer retainer,
+    List<TeamRole> team,
+    Map<CostCategory, Long> spendPerWeek) {
 
   /** An amount of micros that accrues evenly over each calendar period in the plan's zone. */
   public record Retainer(long amount, Period per) {}

@@ -31,8 +31,8 @@ public final class ServiceLedger {
    *
    * @param facts cost, ticket (work too) and governance facts of this service, admitted, in known
    *     order
-   * @param evaluate false before the interval that is to be evaluated: everything is booked, nothing
-   *     is said
+   * @param evaluate false before the interval that is to be evaluated: everything is booked,
+   *     nothing is said
    */
   public TickResult tick(
       long tick, List<Fact> facts, List<LaborPosting> postings, boolean evaluate) {
