@@ -1,0 +1,2 @@
+/** Exact arithmetic: amounts spread over time, division with stated rounding, fractions. */
+package io.tripline.ledger.math;
