@@ -3,22 +3,42 @@ package io.tripline.ledger.math;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
-/** An exact fraction, always in lowest terms with a positive denominator. Immutable. */
+/**
+ * An exact fraction, always in lowest terms with a positive denominator. Immutable. Holds two longs
+ * as long as they suffice, which is nearly always, and big integers otherwise.
+ */
 public final class Rational implements Comparable<Rational> {
-  public static final Rational ZERO = new Rational(BigInteger.ZERO, BigInteger.ONE);
-  public static final Rational ONE = new Rational(BigInteger.ONE, BigInteger.ONE);
+  public static final Rational ZERO = new Rational(0, 1);
+  public static final Rational ONE = new Rational(1, 1);
 
-  private final BigInteger numerator;
-  private final BigInteger denominator;
+  private final long numerator;
+  private final long denominator;
 
-  private Rational(BigInteger numerator, BigInteger denominator) {
+  /** Null while the two longs hold the value. */
+  private final Big big;
+
+  private record Big(BigInteger numerator, BigInteger denominator) {}
+
+  private Rational(long numerator, long denominator) {
     this.numerator = numerator;
     this.denominator = denominator;
+    this.big = null;
+  }
+
+  private Rational(Big big) {
+    this.numerator = 0;
+    this.denominator = 0;
+    this.big = big;
   }
 
   /** A whole number. */
   public static Rational of(long whole) {
-    return new Rational(BigInteger.valueOf(whole), BigInteger.ONE);
+    return whole == Long.MIN_VALUE ? of(BigInteger.valueOf(whole)) : new Rational(whole, 1);
+  }
+
+  /** A whole number. */
+  public static Rational of(BigInteger whole) {
+    return inLowestTerms(whole, BigInteger.ONE);
   }
 
   /**
@@ -27,7 +47,11 @@ public final class Rational implements Comparable<Rational> {
    * @throws ArithmeticException if the denominator is 0
    */
   public static Rational of(long numerator, long denominator) {
-    return of(BigInteger.valueOf(numerator), BigInteger.valueOf(denominator));
+    if (denominator <= 0 || numerator == Long.MIN_VALUE) {
+      return of(BigInteger.valueOf(numerator), BigInteger.valueOf(denominator));
+    }
+    long divisor = greatestCommonDivisor(numerator, denominator);
+    return new Rational(numerator / divisor, denominator / divisor);
   }
 
   /**
@@ -43,26 +67,37 @@ public final class Rational implements Comparable<Rational> {
     if (denominator.signum() < 0) {
       divisor = divisor.negate();
     }
-    return divisor.equals(BigInteger.ONE)
-        ? new Rational(numerator, denominator)
-        : new Rational(numerator.divide(divisor), denominator.divide(divisor));
+    return inLowestTerms(numerator.divide(divisor), denominator.divide(divisor));
   }
 
   /** The exact value of a decimal. */
   public static Rational of(BigDecimal decimal) {
     return decimal.scale() <= 0
-        ? new Rational(decimal.toBigIntegerExact(), BigInteger.ONE)
+        ? of(decimal.toBigIntegerExact())
         : of(decimal.unscaledValue(), BigInteger.TEN.pow(decimal.scale()));
   }
 
   /** The sum. */
   public Rational plus(Rational other) {
-    if (denominator.equals(other.denominator)) {
-      return of(numerator.add(other.numerator), denominator);
+    if (big == null && other.big == null) {
+      if (denominator == other.denominator) {
+        long sum = numerator + other.numerator;
+        if (sumFits(numerator, other.numerator, sum)) {
+          return of(sum, denominator);
+        }
+      } else if (productFits(numerator, other.denominator)
+          && productFits(other.numerator, denominator)
+          && productFits(denominator, other.denominator)) {
+        long left = numerator * other.denominator;
+        long right = other.numerator * denominator;
+        if (sumFits(left, right, left + right)) {
+          return of(left + right, denominator * other.denominator);
+        }
+      }
     }
     return of(
-        numerator.multiply(other.denominator).add(other.numerator.multiply(denominator)),
-        denominator.multiply(other.denominator));
+        numerator().multiply(other.denominator()).add(other.numerator().multiply(denominator())),
+        denominator().multiply(other.denominator()));
   }
 
   /** The difference. */
@@ -72,12 +107,27 @@ public final class Rational implements Comparable<Rational> {
 
   /** The product. */
   public Rational times(Rational other) {
-    return of(numerator.multiply(other.numerator), denominator.multiply(other.denominator));
+    if (big != null || other.big != null) {
+      return of(
+          numerator().multiply(other.numerator()), denominator().multiply(other.denominator()));
+    }
+    // reduced crosswise before, the product is in lowest terms and seldom too long
+    long crossed = greatestCommonDivisor(numerator, other.denominator);
+    long otherCrossed = greatestCommonDivisor(other.numerator, denominator);
+    long left = numerator / crossed;
+    long right = other.numerator / otherCrossed;
+    long below = denominator / otherCrossed;
+    long otherBelow = other.denominator / crossed;
+    return productFits(left, right) && productFits(below, otherBelow)
+        ? new Rational(left * right, below * otherBelow)
+        : inLowestTerms(
+            BigInteger.valueOf(left).multiply(BigInteger.valueOf(right)),
+            BigInteger.valueOf(below).multiply(BigInteger.valueOf(otherBelow)));
   }
 
   /** The product with a whole number. */
   public Rational times(long factor) {
-    return of(numerator.multiply(BigInteger.valueOf(factor)), denominator);
+    return times(of(factor));
   }
 
   /**
@@ -86,7 +136,7 @@ public final class Rational implements Comparable<Rational> {
    * @throws ArithmeticException if the divisor is 0
    */
   public Rational dividedBy(Rational divisor) {
-    return of(numerator.multiply(divisor.denominator), denominator.multiply(divisor.numerator));
+    return times(divisor.inverse());
   }
 
   /**
@@ -95,22 +145,24 @@ public final class Rational implements Comparable<Rational> {
    * @throws ArithmeticException if the divisor is 0
    */
   public Rational dividedBy(long divisor) {
-    return of(numerator, denominator.multiply(BigInteger.valueOf(divisor)));
+    return dividedBy(of(divisor));
   }
 
   /** The same with the other sign. */
   public Rational negate() {
-    return new Rational(numerator.negate(), denominator);
+    return big == null
+        ? new Rational(-numerator, denominator)
+        : inLowestTerms(big.numerator.negate(), big.denominator);
   }
 
   /** The same without its sign. */
   public Rational abs() {
-    return numerator.signum() < 0 ? negate() : this;
+    return signum() < 0 ? negate() : this;
   }
 
   /** −1, 0 or 1. */
   public int signum() {
-    return numerator.signum();
+    return big == null ? Long.signum(numerator) : big.numerator.signum();
   }
 
   /** The smaller of two. */
@@ -129,7 +181,9 @@ public final class Rational implements Comparable<Rational> {
    * @throws ArithmeticException if that does not fit 64 bits
    */
   public long floor() {
-    return Division.floor(numerator, denominator).longValueExact();
+    return big == null
+        ? Math.floorDiv(numerator, denominator)
+        : Division.floor(big.numerator, big.denominator).longValueExact();
   }
 
   /**
@@ -138,48 +192,102 @@ public final class Rational implements Comparable<Rational> {
    * @throws ArithmeticException if that does not fit 64 bits
    */
   public long roundHalfUp() {
-    return Division.halfUp(numerator, denominator);
+    return big == null
+        ? Division.halfUp(numerator, denominator)
+        : Division.halfUp(big.numerator, big.denominator);
   }
 
   /** The nearest decimal with that many decimals; a half goes away from zero. */
   public BigDecimal roundHalfUp(int scale) {
-    BigInteger scaled = numerator.multiply(BigInteger.TEN.pow(scale));
-    return new BigDecimal(Division.halfUpBig(scaled, denominator), scale);
+    BigInteger scaled = numerator().multiply(BigInteger.TEN.pow(scale));
+    return new BigDecimal(Division.halfUpBig(scaled, denominator()), scale);
   }
 
   /** What is above the line, in lowest terms; carries the sign. */
   public BigInteger numerator() {
-    return numerator;
+    return big == null ? BigInteger.valueOf(numerator) : big.numerator;
   }
 
   /** What is below the line, in lowest terms; positive. */
   public BigInteger denominator() {
-    return denominator;
+    return big == null ? BigInteger.valueOf(denominator) : big.denominator;
   }
 
   @Override
   public int compareTo(Rational other) {
-    return denominator.equals(other.denominator)
-        ? numerator.compareTo(other.numerator)
-        : numerator.multiply(other.denominator).compareTo(other.numerator.multiply(denominator));
+    if (big != null || other.big != null) {
+      return numerator()
+          .multiply(other.denominator())
+          .compareTo(other.numerator().multiply(denominator()));
+    }
+    int high =
+        Long.compare(
+            Math.multiplyHigh(numerator, other.denominator),
+            Math.multiplyHigh(other.numerator, denominator));
+    return high != 0
+        ? high
+        : Long.compareUnsigned(numerator * other.denominator, other.numerator * denominator);
   }
 
   @Override
-  public boolean equals(Object other) {
-    return other instanceof Rational that
-        && numerator.equals(that.numerator)
-        && denominator.equals(that.denominator);
+  public boolean equals(Object object) {
+    return object instanceof Rational other
+        && (big == null
+            ? other.big == null && numerator == other.numerator && denominator == other.denominator
+            : big.equals(other.big));
   }
 
   @Override
   public int hashCode() {
-    return 31 * numerator.hashCode() + denominator.hashCode();
+    return big == null
+        ? 31 * Long.hashCode(numerator) + Long.hashCode(denominator)
+        : big.hashCode();
   }
 
   @Override
   public String toString() {
-    return denominator.equals(BigInteger.ONE)
-        ? numerator.toString()
-        : numerator + "/" + denominator;
+    return denominator().equals(BigInteger.ONE)
+        ? numerator().toString()
+        : numerator() + "/" + denominator();
+  }
+
+  private Rational inverse() {
+    return big == null && numerator > 0
+        ? new Rational(denominator, numerator)
+        : of(denominator(), numerator());
+  }
+
+  /** Keeps to the one form that each value has, so that equal values are equal objects. */
+  private static Rational inLowestTerms(BigInteger numerator, BigInteger denominator) {
+    return isShort(numerator) && isShort(denominator)
+        ? new Rational(numerator.longValue(), denominator.longValue())
+        : new Rational(new Big(numerator, denominator));
+  }
+
+  /** Fits a long and so does its negation. */
+  private static boolean isShort(BigInteger value) {
+    return value.bitLength() < Long.SIZE
+        && (value.signum() >= 0 || value.longValue() != Long.MIN_VALUE);
+  }
+
+  private static boolean productFits(long a, long b) {
+    long product = a * b;
+    return Math.multiplyHigh(a, b) == product >> 63 && product != Long.MIN_VALUE;
+  }
+
+  private static boolean sumFits(long a, long b, long sum) {
+    return ((a ^ sum) & (b ^ sum)) >= 0;
+  }
+
+  /** Of any number and a positive one. */
+  private static long greatestCommonDivisor(long number, long positive) {
+    long a = Math.abs(number);
+    long b = positive;
+    while (a != 0) {
+      long rest = b % a;
+      b = a;
+      a = rest;
+    }
+    return b;
   }
 }
