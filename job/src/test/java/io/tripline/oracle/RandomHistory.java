@@ -212,7 +212,7 @@ public record RandomHistory(
       }
       RandomPlan plans = new RandomPlan(random, service, calendarNames);
       int version = 1 + random.nextInt(2);
-      long at = onGrid(start + (long) (random.nextDouble() * random.nextDouble() * 20) * HOUR);
+      long at = onGrid(start + ((long) (random.nextDouble() * random.nextDouble() * 20)) * HOUR);
       Plan plan = plans.first(version, chance(25) ? at + random.nextInt(300) * MINUTE : null);
       publish(plan, at);
       rules.addAll(plan.rules().stream().map(rule -> rule.id()).toList());
@@ -323,7 +323,7 @@ public record RandomHistory(
           amount = -amount / 3;
         }
         if (chance(10)) {
-          amount = random.nextInt(5) - 2;
+          amount = random.nextInt(5) - 2L;
         }
         long at = recorded(chance(70) ? from + Math.min(length, 3 * DAY) : from);
         if (!silent("cost/", service, at)) {
@@ -646,7 +646,7 @@ public record RandomHistory(
 
       private boolean upsert(String id, long from, long to, long horizon) {
         long[] before = reach.get(id);
-        boolean reaches = to >= from && (to > horizon || before != null && before[1] > horizon);
+        boolean reaches = to >= from && (to > horizon || (before != null && before[1] > horizon));
         if (reaches) {
           reach.put(id, new long[] {from, to});
         } else if (withRefusable) {

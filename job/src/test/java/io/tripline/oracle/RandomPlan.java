@@ -178,7 +178,7 @@ final class RandomPlan {
     Window window = window(metric);
     boolean baseline = metric.planned() && chance(65);
     Target.Direction direction = direction(metric);
-    boolean percent = metric.planned() && chance(50) || chance(10);
+    boolean percent = (metric.planned() && chance(50)) || chance(10);
     BigDecimal unit = unitOf(metric);
     BigDecimal step = percent ? new BigDecimal(pick("5", "10", "2.5")) : unit;
     int warn = chance(40) ? 0 : random.nextInt(4);
