@@ -10,12 +10,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class FactJsonTest {
   private static final int RECORDS = 500;
-  private static final String COST =
-      """
-      {"type":"CostRecorded","source":"erp","eventId":"c-1","recordedAt":"2026-01-05T15:10:00Z",\
-      "serviceId":"cloud-migration","category":"CLOUD","amount":"14.880000","currency":"USD",\
-      "chargePeriodStart":"2026-01-05T14:00:00Z","chargePeriodEnd":"2026-01-05T15:00:00Z"}\
-      """;
 
   @ParameterizedTest
   @EnumSource(value = FactType.class, mode = EnumSource.Mode.EXCLUDE, names = "PLAN_PUBLISHED")
