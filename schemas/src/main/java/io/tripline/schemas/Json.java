@@ -21,10 +21,6 @@ final class Json {
 
   private Json() {}
 
-  static ObjectNode newObject() {
-    return MAPPER.createObjectNode();
-  }
-
   /** The one object in a text. */
   static ObjectNode parse(String text) throws FormatException {
     try {

@@ -1,21 +1,25 @@
 package io.tripline.schemas;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 
-/** Writes a JSON object field by field, in the order given; fields without a value are left out. */
+/**
+ * Writes a JSON object field by field, in the order given; fields without a value are left out. A
+ * field written twice is a fault of the caller: what it held first would be lost.
+ */
 final class JsonObject {
-  private final ObjectNode object = Json.newObject();
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private final ObjectNode object = NODES.objectNode();
 
   JsonObject text(String name, String value) {
-    if (value != null) {
-      object.put(name, value);
-    }
-    return this;
+    return put(name, value == null ? null : NODES.textNode(value));
   }
 
   JsonObject symbol(String name, Enum<?> value) {
@@ -29,10 +33,7 @@ final class JsonObject {
 
   /** As {@link #decimal}, but there even without a value. */
   JsonObject decimalOrNull(String name, BigDecimal value) {
-    if (value == null) {
-      object.putNull(name);
-    }
-    return decimal(name, value);
+    return value == null ? put(name, NODES.nullNode()) : decimal(name, value);
   }
 
   /** In UTC, with milliseconds only if there are any. */
@@ -41,15 +42,11 @@ final class JsonObject {
   }
 
   JsonObject whole(String name, Number value) {
-    if (value != null) {
-      object.put(name, value.longValue());
-    }
-    return this;
+    return put(name, value == null ? null : NODES.numberNode(value.longValue()));
   }
 
   JsonObject flag(String name, boolean value) {
-    object.put(name, value);
-    return this;
+    return put(name, NODES.booleanNode(value));
   }
 
   /** Left out if false. */
@@ -58,24 +55,33 @@ final class JsonObject {
   }
 
   JsonObject object(String name, JsonObject value) {
-    if (value != null) {
-      object.set(name, value.tree());
-    }
-    return this;
+    return put(name, value == null ? null : value.object);
   }
 
   JsonObject texts(String name, List<String> values) {
-    values.forEach(object.putArray(name)::add);
-    return this;
+    ArrayNode list = NODES.arrayNode();
+    values.forEach(list::add);
+    return put(name, list);
   }
 
   <T> JsonObject objects(String name, List<T> values, Function<T, JsonObject> form) {
-    ArrayNode list = object.putArray(name);
-    values.forEach(value -> list.add(form.apply(value).tree()));
-    return this;
+    ArrayNode list = NODES.arrayNode();
+    values.forEach(value -> list.add(form.apply(value).object));
+    return put(name, list);
   }
 
   ObjectNode tree() {
     return object;
+  }
+
+  private JsonObject put(String name, JsonNode value) {
+    if (value == null) {
+      return this;
+    }
+    if (object.has(name)) {
+      throw new IllegalArgumentException("there are two values for '" + name + "'");
+    }
+    object.set(name, value);
+    return this;
   }
 }
