@@ -1,5 +1,6 @@
 package io.tripline.pipeline;
 
+import io.tripline.ledger.admission.Objection;
 import io.tripline.ledger.admission.RefusalReason;
 import io.tripline.ledger.fact.Fact;
 import io.tripline.ledger.fact.Feed;
@@ -16,4 +17,15 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
 @TypeInfo(RecordTypes.Factory.class)
 @SuppressWarnings("ArrayRecordComponent") // Never compared; a copy per record would cost too much.
 public record Refusal(
-    Feed feed, Fact fact, Origin origin, byte[] original, RefusalReason reason, String message) {}
+    Feed feed, Fact fact, Origin origin, byte[] original, RefusalReason reason, String message) {
+  /** A fact that was read well, and refused. */
+  static Refusal of(Admissible admissible, Objection objection) {
+    return new Refusal(
+        admissible.fact().feed(),
+        admissible.fact(),
+        admissible.origin(),
+        admissible.original(),
+        objection.reason(),
+        objection.message());
+  }
+}

@@ -60,6 +60,9 @@ public final class CountedIdentities {
 
   /** Forgets the generations that no fact known at this tick or later is compared with. */
   public void forgetBefore(long tick) {
+    if (tick % Slices.DAY != 0) {
+      return; // Generations are of whole days: none can have become forgettable since midnight.
+    }
     List<Long> gone = new ArrayList<>();
     for (long day : generations.keys()) {
       if (forgottenFrom(day) <= tick) {

@@ -19,6 +19,9 @@ public final class UpsertRegister {
   /** How long a version is remembered after it changed or ended: 90 days of known time. */
   public static final long REMEMBERED = 90 * Slices.DAY;
 
+  /** The longest that work without an end counts from its start. */
+  private static final long OPEN_WORK = Slices.DAY;
+
   /**
    * What is remembered of a work, an allocation or a plan; what a kind has not is null or 0.
    *
@@ -26,7 +29,8 @@ public final class UpsertRegister {
    * @param serviceId work and allocation
    * @param ticketId work
    * @param start work and allocation: start of the last version's valid time
-   * @param end end of the last version's valid time, exclusive; {@link Long#MAX_VALUE} while open
+   * @param end end of the last version's valid time, exclusive; {@link Long#MAX_VALUE} of an open
+   *     allocation; of work going on, as long as it can count
    * @param version plan: the highest version
    * @param until the last tick at which this is remembered
    */
@@ -103,7 +107,7 @@ public final class UpsertRegister {
 
   private static Known offered(Fact fact, long tick) {
     if (fact instanceof AllocationChanged allocation) {
-      long end = openIfAbsent(allocation.end());
+      long end = allocation.end() == null ? Long.MAX_VALUE : allocation.end();
       boolean open = end == Long.MAX_VALUE && !allocation.withdrawn();
       long until = open ? Long.MAX_VALUE : rememberedUntil(tick, end);
       return new Known(
@@ -111,7 +115,7 @@ public final class UpsertRegister {
     }
     TicketChanged changed = (TicketChanged) fact;
     Work work = changed.work();
-    long end = openIfAbsent(work.end());
+    long end = work.end() == null ? work.start() + OPEN_WORK : work.end();
     return new Known(
         work.personId(),
         changed.serviceId(),
@@ -120,10 +124,6 @@ public final class UpsertRegister {
         end,
         0,
         rememberedUntil(tick, end));
-  }
-
-  private static long openIfAbsent(Long end) {
-    return end == null ? Long.MAX_VALUE : end;
   }
 
   /** Counted from the end where that is still to come: until then the version has its effect. */

@@ -1,0 +1,127 @@
+package io.tripline.pipeline;
+
+import io.tripline.ledger.LedgerSettings;
+import io.tripline.ledger.Shelf;
+import io.tripline.ledger.admission.KnownOrder;
+import io.tripline.ledger.event.ServiceEvent;
+import io.tripline.ledger.fact.Fact;
+import io.tripline.ledger.person.LaborPosting;
+import io.tripline.ledger.service.ServiceLedger;
+import io.tripline.ledger.service.TickResult;
+import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Keeps the ledger of the service it is keyed by, and evaluates it at every tick from the first at
+ * which anything was known of it.
+ */
+final class LedgerFunction extends KeyedCoProcessFunction<String, Fact, LaborPosting, ServiceEvent>
+    implements CheckpointedFunction {
+  private static final long serialVersionUID = 1L;
+
+  private final LedgerSettings settings;
+  private final Interval interval;
+
+  private transient KnownTime knownTime;
+  private transient WaitingRoom<Fact> facts;
+  private transient WaitingRoom<LaborPosting> postings;
+  private transient ValueState<ServiceLedger.State> state;
+  private transient Shelf<Long, ServiceLedger.HourBook> hours;
+  private transient Shelf<String, ServiceLedger.TicketHistory> tickets;
+
+  LedgerFunction(LedgerSettings settings, Interval interval) {
+    this.settings = settings;
+    this.interval = interval;
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    knownTime = new KnownTime(settings.slices());
+    knownTime.initialize(context);
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    knownTime.snapshot();
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    facts = new WaitingRoom<>(getRuntimeContext(), "facts", RecordTypes.of(Fact.class));
+    postings =
+        new WaitingRoom<>(getRuntimeContext(), "postings", RecordTypes.of(LaborPosting.class));
+    state =
+        getRuntimeContext()
+            .getState(
+                new ValueStateDescriptor<>("ledger", RecordTypes.of(ServiceLedger.State.class)));
+    hours = shelf("hours", Types.LONG, RecordTypes.of(ServiceLedger.HourBook.class));
+    tickets = shelf("tickets", Types.STRING, RecordTypes.of(ServiceLedger.TicketHistory.class));
+  }
+
+  private <K, V> Shelf<K, V> shelf(
+      String name, TypeInformation<K> keys, TypeInformation<V> values) {
+    return new MapStateShelf<>(
+        getRuntimeContext().getMapState(new MapStateDescriptor<>(name, keys, values)));
+  }
+
+  @Override
+  public void processElement1(Fact fact, Context context, Collector<ServiceEvent> out)
+      throws Exception {
+    facts.add(comeAt(context), fact);
+  }
+
+  @Override
+  public void processElement2(LaborPosting posting, Context context, Collector<ServiceEvent> out)
+      throws Exception {
+    postings.add(comeAt(context), posting);
+  }
+
+  private long comeAt(Context context) {
+    long tick = knownTime.tickOf(context.timestamp(), context.timerService());
+    context.timerService().registerEventTimeTimer(tick - 1);
+    return tick;
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<ServiceEvent> out)
+      throws Exception {
+    long tick = timestamp + 1;
+    List<Fact> known = facts.take(tick);
+    known.sort(KnownOrder.INSTANCE);
+    ServiceLedger ledger =
+        new ServiceLedger(settings, context.getCurrentKey(), state.value(), hours, tickets);
+    TickResult result = ledger.tick(tick, known, postings.take(tick), interval.evaluates(tick));
+    state.update(ledger.state());
+    result.events().forEach(out::collect);
+    result
+        .statements()
+        .forEach(statement -> context.output(TriplinePipeline.STATEMENTS, statement));
+    if (result.state() != null) {
+      context.output(TriplinePipeline.STATES, result.state());
+    }
+    comeAgainAt(tick + settings.slices().length(), context.timerService());
+  }
+
+  /**
+   * A service is evaluated at every tick, whether or not anything is heard of it. Only where a run
+   * has no end of its own does the end of its input stop the clock, once nothing waits any more:
+   * the watermark then is the end of all time.
+   */
+  private void comeAgainAt(long tick, TimerService timers) throws Exception {
+    boolean endless = interval.to() == null && KnownTime.hasEnded(timers);
+    if (interval.reaches(tick) && !(endless && facts.isEmpty() && postings.isEmpty())) {
+      timers.registerEventTimeTimer(tick - 1);
+    }
+  }
+}
