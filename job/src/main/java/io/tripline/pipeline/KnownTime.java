@@ -58,8 +58,15 @@ final class KnownTime {
     return Math.max(slices.tickKnowing(timestamp), Arrival.nextTick(now(timerService), slices));
   }
 
-  /** Whether the input has ended, so that a clock without an end of its own must stop too. */
-  static boolean hasEnded(TimerService timerService) {
+  /**
+   * Whether a clock that ticks by itself goes on to a tick: up to the end of the interval, or,
+   * where it has none, until the input ends, with a watermark that is the end of all time.
+   */
+  static boolean comes(long tick, Interval interval, TimerService timerService) {
+    return interval.to() == null ? !hasEnded(timerService) : interval.reaches(tick);
+  }
+
+  private static boolean hasEnded(TimerService timerService) {
     return timerService.currentWatermark() == Long.MAX_VALUE;
   }
 }

@@ -114,14 +114,16 @@ final class LedgerFunction extends KeyedCoProcessFunction<String, Fact, LaborPos
   }
 
   /**
-   * A service is evaluated at every tick, whether or not anything is heard of it. Only where a run
-   * has no end of its own does the end of its input stop the clock, once nothing waits any more:
-   * the watermark then is the end of all time.
+   * A service is evaluated at every tick, whether or not anything is heard of it; also on the way
+   * to what waits for a tick beyond the last watermark of an input without an end.
    */
   private void comeAgainAt(long tick, TimerService timers) throws Exception {
-    boolean endless = interval.to() == null && KnownTime.hasEnded(timers);
-    if (interval.reaches(tick) && !(endless && facts.isEmpty() && postings.isEmpty())) {
+    if (KnownTime.comes(tick, interval, timers) || somethingWaits()) {
       timers.registerEventTimeTimer(tick - 1);
     }
+  }
+
+  private boolean somethingWaits() throws Exception {
+    return !facts.isEmpty() || !postings.isEmpty();
   }
 }

@@ -82,11 +82,11 @@ final class TimesheetFunction extends KeyedProcessFunction<String, Fact, LaborPo
     if (before != null && before != tick && !waiting.waitsFor(before)) {
       timers.deleteEventTimeTimer(before - 1);
     }
-    if (tick == Long.MAX_VALUE || !interval.reaches(tick) || KnownTime.hasEnded(timers)) {
-      due.clear();
-    } else {
+    if (tick != Long.MAX_VALUE && KnownTime.comes(tick, interval, timers)) {
       due.update(tick);
       timers.registerEventTimeTimer(tick - 1);
+    } else {
+      due.clear();
     }
   }
 }
