@@ -47,15 +47,26 @@ public final class HouseRules {
               "plan", List.of("ledger"),
               "pipeline", List.of("ledger"),
               "intake", List.of("ledger", "plan", "pipeline", "schemas"),
-              "kafka", List.of("ledger", "plan", "pipeline", "intake", "schemas"),
-              "history", List.of("ledger", "plan", "pipeline", "intake", "schemas"),
-              "cli", List.of("ledger", "plan", "pipeline", "intake", "schemas", "kafka", "history"),
+              "outlet", List.of("ledger", "plan", "pipeline", "schemas"),
+              "kafka", List.of("ledger", "plan", "pipeline", "intake", "outlet", "schemas"),
+              "history", List.of("ledger", "plan", "pipeline", "intake", "outlet", "schemas"),
+              "cli",
+                  List.of(
+                      "ledger",
+                      "plan",
+                      "pipeline",
+                      "intake",
+                      "outlet",
+                      "schemas",
+                      "kafka",
+                      "history"),
               "local",
                   List.of(
                       "ledger",
                       "plan",
                       "pipeline",
                       "intake",
+                      "outlet",
                       "schemas",
                       "kafka",
                       "history",
@@ -174,7 +185,8 @@ public final class HouseRules {
     rules.add(
         noClasses()
             .that()
-            .resideInAnyPackage(root + ".pipeline..", root + ".plan..", root + ".intake..")
+            .resideInAnyPackage(
+                root + ".pipeline..", root + ".plan..", root + ".intake..", root + ".outlet..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(KAFKA)
