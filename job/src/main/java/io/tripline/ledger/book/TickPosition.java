@@ -1,0 +1,165 @@
+package io.tripline.ledger.book;
+
+import io.tripline.ledger.LedgerSettings;
+import io.tripline.ledger.Slices;
+import io.tripline.ledger.event.Statement;
+import io.tripline.ledger.fact.CostCategory;
+import io.tripline.ledger.fact.Feed;
+import io.tripline.ledger.plan.Plan;
+import io.tripline.ledger.plan.Window;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * How a service stands at a tick, computed where it is asked for. To be asked before what became
+ * known at the tick brings another plan into force: that one is for the slices to come.
+ */
+final class TickPosition implements Position {
+  private final LedgerSettings settings;
+  private final String serviceId;
+  private final long tick;
+  private final PlanTimeline plans;
+  private final Books books;
+  private final LaborReconciliation labor;
+  private final Charges charges;
+  private final io.tripline.ledger.book.Unplanned unplanned;
+  private final Heard heard;
+  private final Plan plan;
+  private final Plan lastPlan;
+  private final long lifeStart;
+  private final Map<Window, Figures> figures = new EnumMap<>(Window.class);
+
+  TickPosition(
+      LedgerSettings settings,
+      String serviceId,
+      long tick,
+      PlanTimeline plans,
+      Books books,
+      LaborReconciliation labor,
+      Charges charges,
+      io.tripline.ledger.book.Unplanned unplanned,
+      Heard heard) {
+    this.settings = settings;
+    this.serviceId = serviceId;
+    this.tick = tick;
+    this.plans = plans;
+    this.books = books;
+    this.labor = labor;
+    this.charges = charges;
+    this.unplanned = unplanned;
+    this.heard = heard;
+    this.plan = plans.plan();
+    this.lastPlan = plans.lastPlan();
+    this.lifeStart = plans.lifeStart();
+  }
+
+  @Override
+  public String serviceId() {
+    return serviceId;
+  }
+
+  @Override
+  public long tick() {
+    return tick;
+  }
+
+  @Override
+  public LedgerSettings settings() {
+    return settings;
+  }
+
+  @Override
+  public Plan plan() {
+    return plan;
+  }
+
+  @Override
+  public Plan lastPlan() {
+    return lastPlan;
+  }
+
+  @Override
+  public Figures figures(Window window) {
+    return isFull(window) ? figures.computeIfAbsent(window, this::compute) : null;
+  }
+
+  @Override
+  public BilledLabor billedLabor(Window window) {
+    if (!isFull(window)) {
+      return null;
+    }
+    return window == Window.PLAN ? labor.ofLife() : labor.since(start(window));
+  }
+
+  @Override
+  public Silence silence(Feed feed) {
+    Long allowed = plan == null ? null : plan.feedSilence().get(feed);
+    if (allowed == null) {
+      return null;
+    }
+    Long newest = heard.newest(feed);
+    long since = newest == null ? lifeStart : Math.max(newest, lifeStart);
+    return new Silence(
+        settings.calendars().calendar(plan.calendar()).workingTime(since, tick), allowed);
+  }
+
+  @Override
+  public Position.Unplanned unplanned() {
+    return unplanned.sum();
+  }
+
+  @Override
+  public Long greenSince() {
+    return heard.greenSince();
+  }
+
+  private boolean isFull(Window window) {
+    if (plan == null) {
+      return false;
+    }
+    return window == Window.PLAN ? tick - lifeStart >= Slices.DAY : start(window) >= lifeStart;
+  }
+
+  private long start(Window window) {
+    return switch (window) {
+      case HOUR -> tick - Slices.HOUR;
+      case DAY -> Slices.hourOf(tick) - Slices.DAY;
+      case WEEK -> Slices.hourOf(tick) - 7 * Slices.DAY;
+      case PLAN -> lifeStart;
+    };
+  }
+
+  private Figures compute(Window window) {
+    long start = start(window);
+    Statement.Planned planned =
+        window == Window.PLAN ? plans.plannedOfLife(tick) : plans.planned(start, tick);
+    Statement.Planned original =
+        window == Window.PLAN ? plans.originalOfLife(tick) : plans.original(start, tick);
+    return new Figures(
+        window,
+        start,
+        tick,
+        books.sum(window),
+        planned.retainer(),
+        planned,
+        original,
+        accrued(planned.spend(), start));
+  }
+
+  /** Planned spend of the whole slices after the last bill. */
+  private Map<CostCategory, Long> accrued(Map<CostCategory, Long> planned, long start) {
+    Map<CostCategory, Long> accrued = new HashMap<>();
+    for (CostCategory category : planned.keySet()) {
+      Long billedUntil = charges.billedUntil(category);
+      long amount =
+          billedUntil == null || billedUntil <= start
+              ? planned.get(category)
+              : plans.plannedSpend(category, settings.slices().ceil(billedUntil), tick);
+      if (amount != 0) {
+        accrued.put(category, amount);
+      }
+    }
+    return accrued;
+  }
+}
