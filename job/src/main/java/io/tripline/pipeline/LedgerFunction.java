@@ -3,6 +3,10 @@ package io.tripline.pipeline;
 import io.tripline.ledger.LedgerSettings;
 import io.tripline.ledger.Shelf;
 import io.tripline.ledger.admission.KnownOrder;
+import io.tripline.ledger.book.Accounts;
+import io.tripline.ledger.book.HourBook;
+import io.tripline.ledger.book.LaborHour;
+import io.tripline.ledger.book.TicketHistory;
 import io.tripline.ledger.event.ServiceEvent;
 import io.tripline.ledger.fact.Fact;
 import io.tripline.ledger.person.LaborPosting;
@@ -37,8 +41,7 @@ final class LedgerFunction extends KeyedCoProcessFunction<String, Fact, LaborPos
   private transient WaitingRoom<Fact> facts;
   private transient WaitingRoom<LaborPosting> postings;
   private transient ValueState<ServiceLedger.State> state;
-  private transient Shelf<Long, ServiceLedger.HourBook> hours;
-  private transient Shelf<String, ServiceLedger.TicketHistory> tickets;
+  private transient Accounts.Shelves shelves;
 
   LedgerFunction(LedgerSettings settings, Interval interval) {
     this.settings = settings;
@@ -65,8 +68,11 @@ final class LedgerFunction extends KeyedCoProcessFunction<String, Fact, LaborPos
         getRuntimeContext()
             .getState(
                 new ValueStateDescriptor<>("ledger", RecordTypes.of(ServiceLedger.State.class)));
-    hours = shelf("hours", Types.LONG, RecordTypes.of(ServiceLedger.HourBook.class));
-    tickets = shelf("tickets", Types.STRING, RecordTypes.of(ServiceLedger.TicketHistory.class));
+    shelves =
+        new Accounts.Shelves(
+            shelf("hours", Types.LONG, RecordTypes.of(HourBook.class)),
+            shelf("tickets", Types.STRING, RecordTypes.of(TicketHistory.class)),
+            shelf("labor", Types.LONG, RecordTypes.of(LaborHour.class)));
   }
 
   private <K, V> Shelf<K, V> shelf(
@@ -100,7 +106,7 @@ final class LedgerFunction extends KeyedCoProcessFunction<String, Fact, LaborPos
     List<Fact> known = facts.take(tick);
     known.sort(KnownOrder.INSTANCE);
     ServiceLedger ledger =
-        new ServiceLedger(settings, context.getCurrentKey(), state.value(), hours, tickets);
+        new ServiceLedger(settings, context.getCurrentKey(), state.value(), shelves);
     TickResult result = ledger.tick(tick, known, postings.take(tick), interval.evaluates(tick));
     state.update(ledger.state());
     result.events().forEach(out::collect);

@@ -1,5 +1,9 @@
 package io.tripline.ledger;
 
+import io.tripline.ledger.book.Accounts;
+import io.tripline.ledger.book.HourBook;
+import io.tripline.ledger.book.LaborHour;
+import io.tripline.ledger.book.TicketHistory;
 import io.tripline.ledger.event.ServiceEvent;
 import io.tripline.ledger.event.ServiceState;
 import io.tripline.ledger.event.Statement;
@@ -110,13 +114,20 @@ public final class InMemoryJob {
   /** A service's ledger and the shelves it keeps things on. */
   public static final class Service {
     /** Its hours. */
-    public final MapShelf<Long, ServiceLedger.HourBook> hours = new MapShelf<>();
+    public final MapShelf<Long, HourBook> hours = new MapShelf<>();
 
     /** Its tickets. */
-    public final MapShelf<String, ServiceLedger.TicketHistory> tickets = new MapShelf<>();
+    public final MapShelf<String, TicketHistory> tickets = new MapShelf<>();
+
+    /** Its labor that is not billed. */
+    public final MapShelf<Long, LaborHour> labor = new MapShelf<>();
 
     /** The ledger itself. */
     public ServiceLedger ledger;
+
+    Accounts.Shelves shelves() {
+      return new Accounts.Shelves(hours, tickets, labor);
+    }
   }
 
   /** A shelf in memory. */
@@ -212,7 +223,7 @@ public final class InMemoryJob {
 
     private Service opened(String id) {
       Service service = new Service();
-      service.ledger = new ServiceLedger(settings, id, null, service.hours, service.tickets);
+      service.ledger = new ServiceLedger(settings, id, null, service.shelves());
       return service;
     }
 
@@ -224,8 +235,7 @@ public final class InMemoryJob {
         List<LaborPosting> postings,
         boolean evaluate) {
       if (restarting) {
-        service.ledger =
-            new ServiceLedger(settings, id, service.ledger.state(), service.hours, service.tickets);
+        service.ledger = new ServiceLedger(settings, id, service.ledger.state(), service.shelves());
       }
       TickResult result = service.ledger.tick(tick, facts, postings, evaluate);
       events.addAll(result.events());

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tripline.ledger.admission.UpsertRegister;
+import io.tripline.ledger.book.HourBook;
+import io.tripline.ledger.book.LaborHour;
+import io.tripline.ledger.book.TicketHistory;
 import io.tripline.ledger.event.ServiceEvent;
 import io.tripline.ledger.event.ServiceState;
 import io.tripline.ledger.event.Statement;
@@ -48,8 +51,9 @@ class RecordTypesTest {
         WaitingRoom.Seat.class,
         Timesheet.State.class,
         ServiceLedger.State.class,
-        ServiceLedger.HourBook.class,
-        ServiceLedger.TicketHistory.class);
+        HourBook.class,
+        TicketHistory.class,
+        LaborHour.class);
   }
 
   @ParameterizedTest

@@ -55,13 +55,8 @@ public final class Accounts {
   private final Shelves shelves;
   private State state;
 
-  private PlanTimeline plans;
-  private Books books;
-  private LaborReconciliation labor;
-  private Charges charges;
-  private Tickets tickets;
-  private Unplanned unplanned;
-  private Heard heard;
+  /** The tick that is being booked, or null. */
+  private Page page;
 
   /** Takes up where {@code state} left off; null starts anew. */
   public Accounts(LedgerSettings settings, String serviceId, State state, Shelves shelves) {
@@ -87,48 +82,19 @@ public final class Accounts {
    */
   public Settled book(
       long tick, List<Fact> facts, List<LaborPosting> postings, CostObserver observer) {
-    open(tick, observer);
-    List<CostRecorded> costs = only(CostRecorded.class, facts);
-    Statements statements = new Statements(serviceId, tick, plans, shelves.hours());
-    books.advance();
-    labor.advance();
-    charges.noteBills(costs, labor);
-    postings.forEach(books::post);
-    charges.post(costs, tick - settings.slices().length(), tick, books);
-    tickets.post(only(TicketChanged.class, facts));
-    books.settle(statements);
-    plans.settle(tick);
-    heard = heard(facts);
-    return new Settled(
-        new TickPosition(settings, serviceId, tick, plans, books, labor, charges, unplanned, heard),
-        statements.made());
+    page = new Page(tick, observer);
+    return page.book(facts, postings);
   }
 
   /**
    * Turns to the slice that starts at the tick: plans that became known at it come into force.
    * Nothing may be asked of the tick's position any more.
+   *
+   * @param facts those that were booked
    */
-  public void turn(long tick, List<Fact> facts) {
-    for (Fact fact : facts) {
-      if (fact instanceof PlanPublished published) {
-        plans.publish(published.plan(), tick);
-      } else if (fact instanceof PlanClosed) {
-        plans.close(tick);
-      }
-    }
-    if (plans.enter(tick)) {
-      books.beginLife();
-      labor.beginLife();
-    }
-    state =
-        new State(
-            plans.state(),
-            books.state(),
-            labor.state(),
-            charges.state(),
-            tickets.state(),
-            unplanned.state(),
-            heard);
+  public void turn(List<Fact> facts) {
+    state = page.turn(facts);
+    page = null;
   }
 
   /** What to remember. */
@@ -136,28 +102,76 @@ public final class Accounts {
     return state;
   }
 
-  private void open(long tick, CostObserver observer) {
-    Slices slices = settings.slices();
-    plans = new PlanTimeline(slices, settings.calendars(), state.plans());
-    long lifeStart = plans.lifeStart();
-    labor =
-        new LaborReconciliation(
-            slices, state.labor(), shelves.hours(), shelves.labor(), lifeStart, tick);
-    unplanned =
-        new Unplanned(slices, state.unplanned(), plans.plan() == null, plans.lastEnd(), tick);
-    books =
-        new Books(
-            slices, state.books(), shelves.hours(), labor, unplanned, observer, lifeStart, tick);
-    charges = new Charges(state.charges());
-    tickets = new Tickets(slices, state.tickets(), shelves.tickets(), plans, books, tick);
-  }
+  /** Everything that works on the sums of one tick. */
+  private final class Page {
+    final long tick;
+    final PlanTimeline plans;
+    final LaborReconciliation labor;
+    final Unplanned unplanned;
+    final Books books;
+    final Charges charges;
+    final Tickets tickets;
+    Heard heard;
 
-  private Heard heard(List<Fact> facts) {
-    Heard heard = state.heard();
-    for (Fact fact : facts) {
-      heard = heard.plus(fact);
+    Page(long tick, CostObserver observer) {
+      this.tick = tick;
+      Slices slices = settings.slices();
+      plans = new PlanTimeline(slices, settings.calendars(), state.plans());
+      long lifeStart = plans.lifeStart();
+      labor =
+          new LaborReconciliation(
+              slices, state.labor(), shelves.hours(), shelves.labor(), lifeStart, tick);
+      unplanned =
+          new Unplanned(slices, state.unplanned(), plans.plan() == null, plans.lastEnd(), tick);
+      books =
+          new Books(
+              slices, state.books(), shelves.hours(), labor, unplanned, observer, lifeStart, tick);
+      charges = new Charges(state.charges());
+      tickets = new Tickets(slices, state.tickets(), shelves.tickets(), plans, books, tick);
+      heard = state.heard();
     }
-    return heard;
+
+    Settled book(List<Fact> facts, List<LaborPosting> postings) {
+      List<CostRecorded> costs = only(CostRecorded.class, facts);
+      Statements statements = new Statements(serviceId, tick, plans, shelves.hours());
+      books.advance();
+      labor.advance();
+      charges.noteBills(costs, labor);
+      postings.forEach(books::post);
+      charges.post(costs, tick - settings.slices().length(), tick, books);
+      tickets.post(only(TicketChanged.class, facts));
+      books.settle(statements);
+      plans.settle(tick);
+      facts.forEach(fact -> heard = heard.plus(fact));
+      return new Settled(position(), statements.made());
+    }
+
+    State turn(List<Fact> facts) {
+      for (Fact fact : facts) {
+        if (fact instanceof PlanPublished published) {
+          plans.publish(published.plan(), tick);
+        } else if (fact instanceof PlanClosed) {
+          plans.close(tick);
+        }
+      }
+      if (plans.enter(tick)) {
+        books.beginLife();
+        labor.beginLife();
+      }
+      return new State(
+          plans.state(),
+          books.state(),
+          labor.state(),
+          charges.state(),
+          tickets.state(),
+          unplanned.state(),
+          heard);
+    }
+
+    private Position position() {
+      return new TickPosition(
+          settings, serviceId, tick, plans, books, labor, charges, unplanned, heard);
+    }
   }
 
   private static <T extends Fact> List<T> only(Class<T> type, List<Fact> facts) {
