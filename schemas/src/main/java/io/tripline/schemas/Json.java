@@ -11,6 +11,8 @@ import java.io.IOException;
 
 /** JSON text to trees and back: numbers keep their digits, and an object names no field twice. */
 final class Json {
+  private static final int LONGEST_CAUSE = 200;
+
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -61,6 +63,8 @@ final class Json {
   private static FormatException noJson(JsonProcessingException e) {
     String where = e.getLocation() == null ? "" : " at column " + e.getLocation().getColumnNr();
     return new FormatException(
-        Fault.UNREADABLE, "this is no JSON: " + e.getOriginalMessage() + where, e);
+        Fault.UNREADABLE,
+        "this is no JSON: " + Quoted.cut(e.getOriginalMessage(), LONGEST_CAUSE) + where,
+        e);
   }
 }

@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
  * fields that nobody knows can be told. An explicit null is as good as no field.
  */
 final class JsonFields {
+  private static final int LONGEST_NUMBER = 40;
+
   private final ObjectNode object;
   private final String path;
   private final Set<String> asked = new HashSet<>();
@@ -240,7 +242,7 @@ final class JsonFields {
   private static String describe(JsonNode value) {
     return switch (value.getNodeType()) {
       case STRING -> Quoted.shortly(value.textValue());
-      case NUMBER -> "the number " + value.asText();
+      case NUMBER -> "the number " + Quoted.cut(value.asText(), LONGEST_NUMBER);
       case BOOLEAN -> value.asText();
       case ARRAY -> "a list";
       default -> "an object";

@@ -7,12 +7,17 @@ final class Quoted {
   private Quoted() {}
 
   static String shortly(String text) {
-    String printable =
+    return '"' + cut(text, LONGEST) + '"';
+  }
+
+  /** The beginning of a text, on one line, up to that many characters. */
+  static String cut(String text, int longest) {
+    String beginning =
         text.codePoints()
-            .limit(LONGEST)
+            .limit(longest)
             .map(c -> Character.isISOControl(c) ? ' ' : c)
             .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
             .toString();
-    return '"' + printable + (text.codePointCount(0, text.length()) > LONGEST ? "…" : "") + '"';
+    return text.codePointCount(0, text.length()) > longest ? beginning + "…" : beginning;
   }
 }
