@@ -138,6 +138,7 @@ public record RandomHistory(
       facts.sort(Fact.KNOWN_ORDER);
       List<Fact> admitted = new Admission().admitted(facts);
       if (withRefusable) {
+        refusable.removeIf(fact -> fact instanceof AllocationChanged a && !movesOneOf(admitted, a));
         refusable.addAll(duplicatesOf(admitted));
         refusable.sort(Fact.KNOWN_ORDER);
       } else {
@@ -562,6 +563,17 @@ public record RandomHistory(
 
     private FactId id() {
       return new FactId(pick("one", "two"), "e" + random.nextInt(10) + "-" + ++ids);
+    }
+
+    /** Whether the allocation is known elsewhere: without that, it is as good as any other. */
+    private static boolean movesOneOf(List<Fact> admitted, AllocationChanged moved) {
+      return admitted.stream()
+          .anyMatch(
+              fact ->
+                  fact instanceof AllocationChanged known
+                      && known.allocationId().equals(moved.allocationId())
+                      && Fact.KNOWN_ORDER.compare(known, moved) < 0
+                      && (known.end() == null || known.end() > moved.recordedAt()));
     }
 
     private List<Fact> duplicatesOf(List<Fact> admitted) {
