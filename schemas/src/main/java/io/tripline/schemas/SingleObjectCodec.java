@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.Conversions;
@@ -180,10 +181,25 @@ public final class SingleObjectCodec {
   }
 
   private static SpecificData contractModel() {
-    SpecificData model = new SpecificData(SingleObjectCodec.class.getClassLoader());
+    SpecificData model = new ContractModel();
     model.addLogicalTypeConversion(new Conversions.DecimalConversion());
     model.addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());
     return model;
+  }
+
+  /**
+   * Puts lists into lists of Java's own: comparing Avro's throws where an item has a field that may
+   * be null and is a decimal or a time.
+   */
+  private static final class ContractModel extends SpecificData {
+    ContractModel() {
+      super(SingleObjectCodec.class.getClassLoader());
+    }
+
+    @Override
+    public Object newArray(Object old, int size, Schema schema) {
+      return new ArrayList<>();
+    }
   }
 
   /** Writes records of one type into the buffer. */
