@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
@@ -39,6 +40,7 @@ final class ClusterRun {
   private final CollectingSink<ServiceState> states = new CollectingSink<>(name + "/states");
   private final CollectingSink<Refusal> refusals = new CollectingSink<>(name + "/refusals");
   private final Map<String, Long> outcomes = new TreeMap<>();
+  private JobID lastJob;
 
   ClusterRun(
       LedgerSettings settings,
@@ -102,7 +104,9 @@ final class ClusterRun {
     results.statements().sinkTo(statements).uid("statements");
     results.states().sinkTo(states).uid("states");
     results.refusals().sinkTo(refusals).uid("refusals");
-    return environment.executeAsync(name);
+    JobClient job = environment.executeAsync(name);
+    lastJob = job.getJobID();
+    return job;
   }
 
   private void finish(JobClient job) throws Exception {
@@ -111,6 +115,11 @@ final class ClusterRun {
                 .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
                 .getAllAccumulatorResults())
         .forEach((outcome, count) -> outcomes.merge(outcome, count, Long::sum));
+  }
+
+  /** The job that ran last, under which its metrics are found. */
+  JobID lastJob() {
+    return lastJob;
   }
 
   /** All that was said. */
