@@ -18,6 +18,7 @@ import io.tripline.ledger.plan.Metric;
 import io.tripline.ledger.plan.Severity;
 import io.tripline.ledger.plan.Window;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -293,7 +294,7 @@ class IncidentMovesTest {
 
   @Test
   void offHoursAreNotThereForATargetDuringWork() {
-    Run run = new Run(Plans.plan(1, "office", java.util.Map.of(), target().target()));
+    Run run = new Run(Plans.plan(1, "office", Map.of(), target().target()));
     run.situation.tick = Situation.at("2026-01-09T16:55:00Z");
     run.units(WARNING);
     run.units(WARNING);
