@@ -97,6 +97,7 @@ class PlanSchemaTest {
           /targets/0                 | {id: t, metric: reported_gap, atMost: PT4H}
           /targets/0                 | {id: t, metric: reported_gap, atMost: PT4H, warn: PT0S, critical: P1DT2H, clear: PT30M, floor: PT5M}
           /targets/0                 | {id: t, metric: reported_gap, atMost: PT4H, warn: 10%}
+          /targets/0                 | {id: t, metric: margin, window: DAY, atLeast: BASELINE, warn: 10 %}
           /killSwitch                | []
           /killSwitch/0/when         | [{target: margin}]
           /killSwitch/0/when         | [{target: margin, is: WARNING}]
@@ -151,7 +152,7 @@ class PlanSchemaTest {
           /targets/0/window           | MONTH                                  | /targets/0/window            | enum
           /targets/0/warn             | -0.1                                   | /targets/0/warn              | minimum
           /targets/0/warn             | PT1H                                   | /targets/0/warn              | pattern
-          /targets/0/critical         | '10 %'                                 | /targets/0/critical          | pattern
+          /targets/0/critical         | ten%                                   | /targets/0/critical          | pattern
           /targets/0/floor            | 5%                                     | /targets/0/floor             | pattern
           /targets/0/for              | 10                                     | /targets/0/for               | type
           /targets/0/clearAfter       | P1M                                    | /targets/0/clearAfter        | pattern
@@ -167,6 +168,7 @@ class PlanSchemaTest {
           /targets/0                  | {id: t, metric: reported_gap, window: DAY, atMost: PT4H} | /targets/0/window | false
           /targets/0                  | {id: t, metric: reported_gap, atMost: 4} | /targets/0/atMost          | type
           /targets/0                  | {id: t, metric: reported_gap, atMost: BASELINE} | /targets/0/atMost   | pattern
+          /targets/0                  | {id: t, metric: reported_gap, atMost: PT4H, warn: 0} | /targets/0/warn | type
           /killSwitch/0/when          | []                                     | /killSwitch/0/when           | minItems
           /killSwitch/0/action        | STOP                                   | /killSwitch/0/action         | enum
           /killSwitch/0/mode          | TEST                                   | /killSwitch/0/mode           | enum

@@ -3,7 +3,9 @@ package io.tripline.schemas;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tripline.schemas.avro.Feed;
 import io.tripline.schemas.avro.Flow;
 import io.tripline.schemas.avro.KillSwitch;
 import io.tripline.schemas.avro.Leaf;
@@ -12,6 +14,7 @@ import io.tripline.schemas.avro.Variance;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -23,6 +26,7 @@ import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -172,6 +176,30 @@ class ReadmeTest {
             .toList();
     assertThat(links).isNotEmpty();
     assertThat(anchors).containsAll(links);
+  }
+
+  @Test
+  void theSummaryShownAddsUp() throws JsonProcessingException {
+    JsonNode summary = JSON.readTree(Readme.example("summary"));
+    for (Feed feed : Feed.values()) {
+      JsonNode counts = summary.get("feeds").get(feed.name().toLowerCase(Locale.ROOT));
+      long sum =
+          Stream.of("applied", "duplicate", "late", "refused", "afterInterval")
+              .mapToLong(outcome -> counts.get(outcome).longValue())
+              .sum();
+      assertThat(counts.get("read").longValue()).as("%s", feed).isEqualTo(sum);
+    }
+  }
+
+  @Test
+  void everyFileNamedIsThere() {
+    List<String> files =
+        Pattern.compile("]\\((src/[^)]*)\\)")
+            .matcher(Readme.text())
+            .results()
+            .map(match -> match.group(1))
+            .toList();
+    assertThat(files).hasSize(2).allSatisfy(file -> assertThat(Path.of(file)).isRegularFile());
   }
 
   static List<String> facts() {
