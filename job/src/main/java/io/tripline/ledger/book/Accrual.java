@@ -90,7 +90,10 @@ final class Accrual {
   private Map<CostCategory, Long> spend(long start, long end) {
     Map<CostCategory, Long> spend = new HashMap<>();
     for (CostCategory category : term.baseline().spendPerWeek().keySet()) {
-      spend.put(category, spend(category, start, end));
+      long amount = spend(category, start, end);
+      if (amount != 0) {
+        spend.put(category, amount);
+      }
     }
     return spend;
   }
