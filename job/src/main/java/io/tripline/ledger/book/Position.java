@@ -21,6 +21,14 @@ public interface Position {
   /** The plan in force for the slice that ends at the tick, or null. */
   Plan plan();
 
+  /**
+   * Whether a plan that judged the last tick has been closed since: none is in force, or this is
+   * the first slice of another life.
+   */
+  default boolean closed() {
+    return plan() == null;
+  }
+
   /** The plan in force, or else the last one that was; null if there never was one. */
   Plan lastPlan();
 

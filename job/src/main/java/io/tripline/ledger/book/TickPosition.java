@@ -75,6 +75,11 @@ final class TickPosition implements Position {
   }
 
   @Override
+  public boolean closed() {
+    return plan == null || slice() == lifeStart;
+  }
+
+  @Override
   public Plan lastPlan() {
     return lastPlan;
   }

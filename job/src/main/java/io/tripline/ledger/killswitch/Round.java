@@ -61,28 +61,30 @@ final class Round {
   /** Null if neither the plan in force has the rule nor has it tripped under an earlier one. */
   private Switch inForceOrLatched(String ruleId) {
     Switch known = switches.get(ruleId);
-    if (known != null && known.latched()) {
-      return known;
-    }
     Rule rule = rule(ruleId);
-    if (rule == null) {
-      return null;
+    if (rule != null) {
+      return known == null ? Switch.armed(rule) : known.definedBy(rule);
     }
-    return known == null ? Switch.armed(rule) : known.definedBy(rule);
+    return known != null && known.latched() ? known : null;
   }
 
   private void forgetWhatIsGone() {
-    Reason reason = position.plan() == null ? Reason.CLOSED : Reason.DROPPED;
+    Reason reason = position.closed() ? Reason.CLOSED : Reason.DROPPED;
     switches
         .values()
         .removeIf(
             known -> {
-              boolean gone = !known.latched() && rule(known.ruleId()) == null;
+              boolean gone = !known.latched() && !goesOn(known);
               if (gone && known.phase() == RulePhase.WARNED) {
                 say(Transition.STOOD_DOWN, known.ruleId(), known, null, null, reason);
               }
               return gone;
             });
+  }
+
+  /** A rule of the same name in a plan after a closure is another one. */
+  private boolean goesOn(Switch known) {
+    return !position.closed() && rule(known.ruleId()) != null;
   }
 
   private void look(Rule rule) {

@@ -35,11 +35,11 @@ import io.tripline.ledger.plan.Rule;
  *       <td>OVERRIDE_ENDED</td></tr>
  *   <tr><td>TRIPPED, STANDING, CONFIRMED</td><td>the end of a day after the trip for which cost was
  *       posted</td><td>the same</td><td>OVERRUN</td></tr>
- *   <tr><td>WARNED</td><td>the rule is in no plan any more</td><td>gone</td><td>STOOD_DOWN</td></tr>
- *   <tr><td>ARMED</td><td>the rule is in no plan any more</td><td>gone</td><td></td></tr>
+ *   <tr><td>WARNED</td><td>the plan drops the rule, or is closed</td><td>gone</td><td>STOOD_DOWN</td></tr>
+ *   <tr><td>ARMED</td><td>the plan drops the rule, or is closed</td><td>gone</td><td></td></tr>
  * </table>
  *
- * @param action what the rule asks for; that of the trip for as long as it is latched
+ * @param action what the rule asks for, by the last plan that had it
  * @param mode as {@code action}
  * @param warning WARNED: how long it has been; null otherwise
  * @param trip what it is latched by; null while it is not
@@ -108,11 +108,11 @@ public record Switch(
     return new Switch(rule.id(), RulePhase.ARMED, rule.action(), rule.mode(), null, null, null);
   }
 
-  /** Takes over what the plan in force says of the rule; a latched one stays as it tripped. */
+  /** Takes over what the plan in force asks for; where the switch stands, no plan changes. */
   Switch definedBy(Rule rule) {
-    return latched() || (action == rule.action() && mode == rule.mode())
+    return action == rule.action() && mode == rule.mode()
         ? this
-        : new Switch(ruleId, phase, rule.action(), rule.mode(), warning, null, null);
+        : new Switch(ruleId, phase, rule.action(), rule.mode(), warning, trip, until);
   }
 
   /** Whether only a command, or the end of an override, clears it. */

@@ -76,19 +76,33 @@ class PlanChangeTest {
   }
 
   @Test
-  void aLatchedRuleStaysAsItTrippedWhenItsPlanChangesIt() {
+  void aLatchedRuleStaysLatchedButAsksForWhatItsPlanSaysNow() {
     stage.planned(AT_ONCE).holding().tick();
 
     stage.planned(RuleDraft.of("zombie").action(Rule.Action.REVIEW).onTrial().rule()).tick();
 
     assertThat(stage.state().phase()).isEqualTo(RulePhase.TRIPPED);
-    assertThat(stage.state().action()).isEqualTo(Rule.Action.DEFUND);
-    assertThat(stage.state().mode()).isEqualTo(Rule.Mode.ENFORCE);
-    KillSwitchEvent rearmed = stage.order(CommandAction.REARM).failing().tick().get(0);
-    assertThat(rearmed.action()).isEqualTo(Rule.Action.DEFUND);
-    assertThat(rearmed.mode()).isEqualTo(Rule.Mode.ENFORCE);
+    assertThat(stage.state().trippedAt()).isEqualTo(Stage.instant("01-05 09:00"));
     assertThat(stage.state().action()).isEqualTo(Rule.Action.REVIEW);
     assertThat(stage.state().mode()).isEqualTo(Rule.Mode.MONITOR);
+    KillSwitchEvent confirmed = stage.planned().order(CommandAction.CONFIRM).tick().get(0);
+    assertThat(confirmed.action()).isEqualTo(Rule.Action.REVIEW);
+    assertThat(confirmed.mode()).isEqualTo(Rule.Mode.MONITOR);
+  }
+
+  @Test
+  void aPlanAfterAClosureBeginsAnewButForWhatIsLatched() {
+    Rule other = RuleDraft.of("other").rule();
+    stage.planned(AT_ONCE, other).holding().tick();
+
+    stage.planned(AT_ONCE, other).firstSliceOfALife();
+
+    assertThat(stage.until("01-05 09:30"))
+        .containsExactly(
+            "01-05 09:05 STOOD_DOWN CLOSED", "01-05 09:05 WARNED", "01-05 09:15 TRIPPED");
+    assertThat(stage.states())
+        .extracting(ServiceState.RuleState::phase)
+        .containsExactly(RulePhase.TRIPPED, RulePhase.TRIPPED);
   }
 
   @Test

@@ -80,6 +80,7 @@ final class Stage {
   private Plan plan;
   private Plan lastPlan;
   private long tick;
+  private long lifeStart;
   private int ordered;
 
   /** Starts just before the tick at that time. */
@@ -134,6 +135,12 @@ final class Stage {
 
   Stage closed() {
     plan = null;
+    return this;
+  }
+
+  /** The next tick is that of the first slice of the plan's life. */
+  Stage firstSliceOfALife() {
+    lifeStart = tick;
     return this;
   }
 
@@ -298,6 +305,11 @@ final class Stage {
     @Override
     public Plan plan() {
       return plan;
+    }
+
+    @Override
+    public boolean closed() {
+      return plan == null || slice() == lifeStart;
     }
 
     @Override
