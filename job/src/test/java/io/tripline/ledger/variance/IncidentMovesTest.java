@@ -14,6 +14,7 @@ import io.tripline.ledger.event.ServiceState.Level;
 import io.tripline.ledger.event.ServiceState.TargetPhase;
 import io.tripline.ledger.event.VarianceEvent;
 import io.tripline.ledger.event.VarianceEvent.Transition;
+import io.tripline.ledger.math.Rational;
 import io.tripline.ledger.plan.Metric;
 import io.tripline.ledger.plan.Severity;
 import io.tripline.ledger.plan.Window;
@@ -235,6 +236,24 @@ class IncidentMovesTest {
     assertThat(transitions(said)).containsExactly(UPDATED);
     assertThat(said.get(0).excess()).isEqualByComparingTo("6");
     assertThat(said.get(0).severity()).isEqualTo(Severity.WARNING);
+  }
+
+  @Test
+  void twiceIsTwiceThoughNoDecimalShowsIt() {
+    Incident open =
+        Incident.quiet("t")
+            .breached(Situation.at("2026-01-05T09:05:00Z"))
+            .opened(Situation.at("2026-01-05T09:05:00Z"), Severity.WARNING, Rational.of(1, 6));
+    IncidentMachine machine =
+        new IncidentMachine(
+            open, Situation.at("2026-01-05T10:05:00Z"), Situation.SLICE, 0, Situation.SLICE);
+    Rational third = Rational.of(1, 3);
+
+    machine.advance(new Reading(Level.WARNING, third, Rational.ZERO, third, false));
+
+    assertThat(machine.happenings())
+        .extracting(IncidentMachine.Happening::transition)
+        .containsExactly(UPDATED);
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.tripline.ledger.Slices;
+import io.tripline.ledger.book.Figures;
+import io.tripline.ledger.book.Measure;
 import io.tripline.ledger.book.Position.Silence;
 import io.tripline.ledger.book.Position.Unplanned;
 import io.tripline.ledger.event.EventNames;
@@ -107,6 +109,24 @@ class IncidentsTest {
     assertThat(said).extracting(VarianceEvent::targetId).containsExactly("a", "b");
     assertThat(said).extracting(VarianceEvent::reason).containsOnly(Reason.CLOSED);
     assertThat(said).extracting(VarianceEvent::planVersion).containsOnlyNulls();
+  }
+
+  @Test
+  void theEndOfAPlanStillKnowsWhereItBegan() {
+    Run run =
+        new Run(
+            Plans.plan(Plans.atMost("a", Metric.UNITS, Window.PLAN, "5").forMinutes(0).target()));
+    Figures figures = new Sketch().with(Measure.UNITS, 9).over(Window.PLAN, run.situation.tick);
+    run.situation.figures.put(Window.PLAN, figures);
+    assertThat(run.tick().get(0).windowStart()).isEqualTo(figures.start());
+    run.situation.plan = null;
+    run.situation.figures.clear();
+
+    VarianceEvent event = run.tick().get(0);
+
+    assertThat(event.reason()).isEqualTo(Reason.CLOSED);
+    assertThat(event.windowStart()).isEqualTo(figures.start());
+    assertThat(event.windowEnd()).isEqualTo(event.asOf());
   }
 
   @Test
