@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  *
  * @param wanted what to write, to be read after "write "
  */
-record Kind<T>(String wanted, Reading<T> reading) {
+public record Kind<T>(String wanted, Reading<T> reading) {
   private static final int DECIMALS = 6;
   private static final int LONGEST_NUMBER = 100;
 
@@ -42,36 +42,37 @@ record Kind<T>(String wanted, Reading<T> reading) {
   /** Longer than any period of a plan; adding a few of them overflows nothing. */
   private static final Duration LONGEST = Duration.ofDays(3660);
 
-  static final Kind<String> TEXT = new Kind<>("a text", Kind::text);
-  static final Kind<String> NAME = new Kind<>("a name of 1 to 256 characters", Kind::name);
-  static final Kind<String> CURRENCY_CODE =
+  public static final Kind<String> TEXT = new Kind<>("a text", Kind::text);
+  public static final Kind<String> NAME = new Kind<>("a name of 1 to 256 characters", Kind::name);
+  public static final Kind<String> CURRENCY_CODE =
       new Kind<>("a currency's three letters, such as USD", Kind::currency);
-  static final Kind<Long> TIME =
+  public static final Kind<Long> TIME =
       new Kind<>("a time with its offset, such as 2026-01-05T08:00:00Z", Kind::time);
-  static final Kind<Long> DURATION =
+  public static final Kind<Long> DURATION =
       new Kind<>("a duration such as PT15M, PT4H or P1D", Kind::duration);
-  static final Kind<BigDecimal> AMOUNT = new Kind<>("a decimal such as 12000.00", Kind::decimal);
-  static final Kind<BigDecimal> NOT_NEGATIVE =
+  public static final Kind<BigDecimal> AMOUNT =
+      new Kind<>("a decimal such as 12000.00", Kind::decimal);
+  public static final Kind<BigDecimal> NOT_NEGATIVE =
       new Kind<>("a decimal that is not negative, such as 120.00", Kind::notNegative);
-  static final Kind<Integer> VERSION = new Kind<>("a whole number from 1 on", Kind::version);
-  static final Kind<LocalDate> DATE = new Kind<>("a date such as 2026-01-19", Kind::date);
-  static final Kind<ZoneId> ZONE =
+  public static final Kind<Integer> VERSION = new Kind<>("a whole number from 1 on", Kind::version);
+  public static final Kind<LocalDate> DATE = new Kind<>("a date such as 2026-01-19", Kind::date);
+  public static final Kind<ZoneId> ZONE =
       new Kind<>("a zone such as Europe/Berlin, America/New_York or UTC", Kind::zone);
-  static final Kind<LocalTime> TIME_OF_DAY =
+  public static final Kind<LocalTime> TIME_OF_DAY =
       new Kind<>("a time of day in quotes, such as \"09:00\"", Kind::timeOfDay);
 
   /** Reads a single value. */
-  interface Reading<T> {
+  public interface Reading<T> {
     T read(Scalar scalar) throws Wrong;
   }
 
   /** The constants of an enum, by their names. */
-  static <E extends Enum<E>> Kind<E> oneOf(Class<E> type) {
+  public static <E extends Enum<E>> Kind<E> oneOf(Class<E> type) {
     return oneOf(Arrays.asList(type.getEnumConstants()), Enum::name);
   }
 
   /** Some things, by their names. */
-  static <E> Kind<E> oneOf(List<E> things, Function<E, String> nameOf) {
+  public static <E> Kind<E> oneOf(List<E> things, Function<E, String> nameOf) {
     Map<String, E> byName = new TreeMap<>();
     things.forEach(thing -> byName.put(nameOf.apply(thing), thing));
     String all = String.join(", ", things.stream().map(nameOf).toList());

@@ -17,7 +17,7 @@ import java.util.function.Function;
  * and null answered in its stead, so that reading goes on and finds the rest. A key without a value
  * is as good as no key.
  */
-final class Section {
+public final class Section {
   private final Mapping mapping;
   private final Problems problems;
 
@@ -27,7 +27,7 @@ final class Section {
   }
 
   /** The mapping as a section, or null if it is none; keys it does not know are problems. */
-  static Section of(Value value, Problems problems, List<String> knownKeys) {
+  public static Section of(Value value, Problems problems, List<String> knownKeys) {
     Section section = ofAnyKeys(value, problems);
     if (section != null) {
       section.refuseUnknown(knownKeys);
@@ -36,7 +36,7 @@ final class Section {
   }
 
   /** As {@link #of}, where the keys are names that the writer chose. */
-  static Section ofAnyKeys(Value value, Problems problems) {
+  public static Section ofAnyKeys(Value value, Problems problems) {
     if (value instanceof Mapping mapping) {
       return new Section(mapping, problems);
     }
@@ -46,35 +46,45 @@ final class Section {
     return null;
   }
 
-  Place place() {
+  public Place place() {
     return mapping.place();
   }
 
   /** Where a key stands, or where it would have to. */
-  Place place(String key) {
+  public Place place(String key) {
     Entry entry = mapping.entries().get(key);
     return entry == null ? mapping.place() : entry.place();
   }
 
   /** The path of a key, for a message. */
-  String path(String key) {
+  public String path(String key) {
     return '\'' + mapping.place().pathOf(key) + '\'';
   }
 
-  Set<String> keys() {
+  public Set<String> keys() {
     return mapping.entries().keySet();
   }
 
-  boolean has(String key) {
+  public boolean has(String key) {
     return value(key) != null;
   }
 
+  /** Whether keys with values stand under a key. */
+  public boolean hasSection(String key) {
+    return value(key) instanceof Mapping;
+  }
+
+  /** As {@link #section}, where the keys are names that the writer chose, or are judged later. */
+  public Section anySection(String key) {
+    return has(key) ? ofAnyKeys(value(key), problems) : null;
+  }
+
   /** A text as it stands there, for a message; what is not a single value is described. */
-  String written(String key) {
+  public String written(String key) {
     return value(key) instanceof Scalar scalar ? scalar.text() : value(key).described();
   }
 
-  <T> T required(String key, Kind<T> kind) {
+  public <T> T required(String key, Kind<T> kind) {
     Value value = value(key);
     if (value == null) {
       noteMissing(key, kind.wanted());
@@ -83,13 +93,13 @@ final class Section {
     return read(value, kind);
   }
 
-  <T> T optional(String key, Kind<T> kind, T otherwise) {
+  public <T> T optional(String key, Kind<T> kind, T otherwise) {
     Value value = value(key);
     return value == null ? otherwise : read(value, kind);
   }
 
   /** A list, of which every item is of the kind and none is there twice; empty if not given. */
-  <T> List<T> distinct(String key, Kind<T> kind) {
+  public <T> List<T> distinct(String key, Kind<T> kind) {
     Set<T> items = new LinkedHashSet<>();
     for (Value value : items(key)) {
       T item = read(value, kind);
@@ -103,20 +113,33 @@ final class Section {
   }
 
   /** The section under a key, or null if there is none. */
-  Section section(String key, List<String> knownKeys) {
+  public Section section(String key, List<String> knownKeys) {
     return has(key) ? of(value(key), problems, knownKeys) : null;
   }
 
   /** The section under a key, which must be there. */
-  Section requiredSection(String key, List<String> knownKeys) {
+  public Section requiredSection(String key, List<String> knownKeys) {
     if (!has(key)) {
       noteMissing(key, "keys with values");
     }
     return section(key, knownKeys);
   }
 
+  /** As {@link #list}, where which keys are known depends on what they say. */
+  public <T> List<T> anyList(String key, Function<Section, T> reading) {
+    List<T> list = new ArrayList<>();
+    for (Value value : items(key)) {
+      Section section = ofAnyKeys(value, problems);
+      T item = section == null ? null : reading.apply(section);
+      if (item != null) {
+        list.add(item);
+      }
+    }
+    return List.copyOf(list);
+  }
+
   /** What a list's items are read as, those that cannot be left out; empty if not given. */
-  <T> List<T> list(String key, List<String> knownKeys, Function<Section, T> reading) {
+  public <T> List<T> list(String key, List<String> knownKeys, Function<Section, T> reading) {
     List<T> list = new ArrayList<>();
     for (Value value : items(key)) {
       Section section = of(value, problems, knownKeys);
@@ -134,7 +157,7 @@ final class Section {
   }
 
   /** Every key with its value, where the keys are names as well; empty if not given. */
-  <K, V> Map<K, V> map(String key, Kind<K> keys, Kind<V> values) {
+  public <K, V> Map<K, V> map(String key, Kind<K> keys, Kind<V> values) {
     Map<K, V> map = new LinkedHashMap<>();
     Section section = has(key) ? ofAnyKeys(value(key), problems) : null;
     if (section == null) {
@@ -151,7 +174,7 @@ final class Section {
   }
 
   /** Notes that something is wrong about a key. */
-  void error(String key, String message) {
+  public void error(String key, String message) {
     problems.error(place(key), path(key) + ' ' + message);
   }
 
@@ -189,7 +212,7 @@ final class Section {
     problems.error(mapping.place(), path(key) + " is missing; write " + wanted);
   }
 
-  private void refuseUnknown(List<String> knownKeys) {
+  public void refuseUnknown(List<String> knownKeys) {
     for (String key : keys()) {
       if (!knownKeys.contains(key)) {
         problems.error(

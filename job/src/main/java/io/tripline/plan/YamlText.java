@@ -31,7 +31,7 @@ import org.yaml.snakeyaml.reader.ReaderException;
  * what they are in YAML 1.2 ({@code no} is a text). No aliases, which could make a small document a
  * vast one, and no tags.
  */
-final class YamlText {
+public final class YamlText {
   private static final int DEEPEST = 20;
   private static final Pattern NOTHING = Pattern.compile("~|null|Null|NULL|");
   private static final Pattern FLAG = Pattern.compile("true|True|TRUE|false|False|FALSE");
@@ -47,7 +47,7 @@ final class YamlText {
   }
 
   /** Reads the one document in a text; null if it cannot be read, which is a problem then. */
-  static Value read(String text, Problems problems) {
+  public static Value read(String text, Problems problems) {
     String withoutMark = text.startsWith("\uFEFF") ? text.substring(1) : text;
     try {
       Yaml yaml = new Yaml(new LoaderOptions());

@@ -1,0 +1,37 @@
+package io.tripline.history.csv;
+
+import java.util.Map;
+
+/**
+ * A template, and the table, if any, that its text is looked up in.
+ *
+ * @param tableName null without a table
+ * @param table what each text stands for; empty without a table
+ */
+record Lookup(Template template, String tableName, Map<String, String> table) {
+
+  /** Text as it stands. */
+  static Lookup plain(Template template) {
+    return new Lookup(template, null, Map.of());
+  }
+
+  /**
+   * What it says of a row; null for nothing.
+   *
+   * @throws RowFault if the table does not know the text
+   */
+  String of(RowInGroup row) throws RowFault {
+    String text = template.of(row);
+    if (text == null || tableName == null) {
+      return text;
+    }
+    String found = table.get(text);
+    if (found == null) {
+      throw new RowFault(
+          "NOT_IN_TABLE",
+          template.columnNames(),
+          "'%s' is not in the table '%s'".formatted(text, tableName));
+    }
+    return found;
+  }
+}

@@ -1,0 +1,42 @@
+package io.tripline.history.csv;
+
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a mapping file says.
+ *
+ * @param file where it was read from
+ * @param nulls what stands in a column for nothing
+ * @param exports the kinds of files that it reads
+ * @param rows what is made of their rows, in the order in which it is done
+ * @param calendars a file to copy into the history, or null
+ * @param plans a folder of plan files to copy into the history, or null
+ */
+public record Mapping(
+    Path file,
+    Set<String> nulls,
+    List<Export> exports,
+    List<Rows> rows,
+    Path calendars,
+    Path plans) {
+
+  /** Copies. */
+  public Mapping {
+    nulls = Set.copyOf(nulls);
+    exports = List.copyOf(exports);
+    rows = List.copyOf(rows);
+  }
+
+  /**
+   * A kind of file.
+   *
+   * @param name what the mapping calls it
+   * @param columns what such a file is known by: all of these are in its header
+   * @param delimiter between values
+   * @param charset of the text
+   */
+  record Export(String name, List<String> columns, char delimiter, Charset charset) {}
+}

@@ -1,0 +1,33 @@
+package io.tripline.history.csv;
+
+/**
+ * Why a row cannot be used. It is refused whole, whichever of its facts is at fault, so that a
+ * history never holds half of what a row says.
+ */
+final class RowFault extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final String code;
+  private final String column;
+
+  /**
+   * Names the fault.
+   *
+   * @param code what kind of fault, for counting
+   * @param column the column at fault, or null if the row as a whole is
+   * @param message what is wrong, for a person
+   */
+  RowFault(String code, String column, String message) {
+    super(message);
+    this.code = code;
+    this.column = column;
+  }
+
+  String code() {
+    return code;
+  }
+
+  String column() {
+    return column;
+  }
+}

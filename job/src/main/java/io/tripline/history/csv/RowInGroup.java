@@ -1,0 +1,30 @@
+package io.tripline.history.csv;
+
+import java.util.Set;
+
+/**
+ * A row among the rows of its group: all that a recipe may look at. There is no way to a later row,
+ * so a fact cannot know what became known after it — unless the export wrote it into an earlier
+ * row, which only the author of a mapping can see.
+ *
+ * @param previous the row before it in the group, or null
+ * @param first the first row of the group, which may be the row itself
+ * @param nulls what stands in a column for nothing
+ */
+record RowInGroup(Row row, Row previous, Row first, Set<String> nulls) {
+
+  /** What a column says, in the row that the scope names; null for nothing. */
+  String value(Template.Scope scope, String column) {
+    Row asked =
+        switch (scope) {
+          case THIS -> row;
+          case PREVIOUS -> previous;
+          case FIRST -> first;
+        };
+    if (asked == null) {
+      return null;
+    }
+    String value = asked.value(column);
+    return nulls.contains(value) ? null : value;
+  }
+}

@@ -1,0 +1,116 @@
+package io.tripline.history.csv;
+
+import io.tripline.history.csv.FactStore.Made;
+import io.tripline.history.csv.Rows.Keyed;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.avro.specific.SpecificRecordBase;
+
+/**
+ * Makes the facts of rows, group by group. A refused row is as if it were not there: it is nobody's
+ * previous or first row.
+ */
+final class RowMapper {
+  private final Rows rows;
+  private final Set<String> nulls;
+  private final Refusals refusals;
+  private final FactStore facts;
+  private final ImportProgress progress;
+  private long done;
+  private long sorted;
+
+  RowMapper(
+      Rows rows, Set<String> nulls, Refusals refusals, FactStore facts, ImportProgress progress) {
+    this.rows = rows;
+    this.nulls = nulls;
+    this.refusals = refusals;
+    this.facts = facts;
+    this.progress = progress;
+  }
+
+  /** Makes the facts of all rows, and says how many rows had to be put into order for that. */
+  long map(List<Row> all) {
+    for (List<Keyed> group : groups(all)) {
+      sorted += behindLater(group);
+      group.sort(rows.comparator());
+      mapGroup(group);
+    }
+    return sorted;
+  }
+
+  private Iterable<List<Keyed>> groups(List<Row> all) {
+    Map<List<String>, List<Keyed>> groups = new LinkedHashMap<>();
+    for (Row row : all) {
+      if (refusals.has(row)) {
+        continue;
+      }
+      RowInGroup alone = new RowInGroup(row, null, null, nulls);
+      try {
+        Keyed keyed = rows.keyed(alone);
+        groups.computeIfAbsent(values(rows.by(), alone), group -> new ArrayList<>()).add(keyed);
+      } catch (RowFault fault) {
+        refusals.refuse(row, rows.name(), fault);
+      }
+    }
+    return groups.values();
+  }
+
+  private long behindLater(List<Keyed> group) {
+    Comparator<Keyed> order = rows.comparator();
+    Keyed latest = group.get(0);
+    long count = 0;
+    for (Keyed keyed : group) {
+      if (order.compare(keyed, latest) < 0) {
+        count++;
+      } else {
+        latest = keyed;
+      }
+    }
+    return count;
+  }
+
+  private void mapGroup(List<Keyed> group) {
+    Set<List<String>> seen = new HashSet<>();
+    Row first = null;
+    Row previous = null;
+    for (Keyed keyed : group) {
+      Row row = keyed.row();
+      RowInGroup inGroup = new RowInGroup(row, previous, first == null ? row : first, nulls);
+      progress.reached("mapping " + rows.name(), ++done);
+      List<String> combination = values(rows.firstOf(), inGroup);
+      if (!rows.firstOf().isEmpty() && seen.contains(combination)) {
+        continue;
+      }
+      if (make(inGroup)) {
+        seen.add(combination);
+        first = inGroup.first();
+        previous = row;
+      }
+    }
+  }
+
+  private boolean make(RowInGroup row) {
+    List<Made> made = new ArrayList<>();
+    try {
+      for (FactRecipe recipe : rows.facts()) {
+        recipe.of(row).ifPresent(fact -> made.add(Made.of(row.row(), (SpecificRecordBase) fact)));
+      }
+    } catch (RowFault fault) {
+      refusals.refuse(row.row(), rows.name(), fault);
+      return false;
+    }
+    facts.add(made);
+    return true;
+  }
+
+  private static List<String> values(List<String> columns, RowInGroup row) {
+    List<String> values = new ArrayList<>(columns.size());
+    columns.forEach(column -> values.add(row.value(Template.Scope.THIS, column)));
+    return values;
+  }
+}
