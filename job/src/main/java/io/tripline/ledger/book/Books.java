@@ -237,7 +237,7 @@ public final class Books {
   }
 
   private void postToSlices(Measure measure, Spread charge, long from, long to) {
-    for (long slice = from; slice < to; slice += grid.length()) {
+    for (long slice = grid.floor(from); slice < to; slice += grid.length()) {
       long share = charge.share(slice, slice + grid.length());
       if (share != 0) {
         sliceChanges.computeIfAbsent(slice, start -> new TallyBuilder()).add(measure, share);

@@ -70,6 +70,18 @@ class AccountsTest {
   }
 
   @Test
+  void aChargeThatBeginsWithinASliceLeavesTheHourWithThatSlice() {
+    known("2026-01-05T00:00:00Z", plan(1));
+    known("2026-01-05T10:31:00Z", charge(60, "2026-01-05T10:02:00Z", "2026-01-05T11:02:00Z"));
+
+    Tally before = positionAt("2026-01-05T11:00:00Z").figures(Window.HOUR).actual();
+    Tally after = positionAt("2026-01-05T11:05:00Z").figures(Window.HOUR).actual();
+
+    assertThat(before.spend(CostCategory.CLOUD)).isEqualTo(58_000_000);
+    assertThat(after.spend(CostCategory.CLOUD)).isEqualTo(57_000_000);
+  }
+
+  @Test
   void windowsAreNotFullBeforeThePlanHasBeenInForceForTheirLength() {
     known("2026-01-05T00:00:00Z", plan(1));
 
