@@ -17,6 +17,11 @@ interface Gauge {
     return null;
   }
 
+  /** Whether it goes when the plan is closed, even if the next one has a target of that name. */
+  default boolean isOfThePlan() {
+    return true;
+  }
+
   /** When it is evaluated. */
   During during();
 

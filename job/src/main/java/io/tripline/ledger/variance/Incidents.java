@@ -144,7 +144,8 @@ public final class Incidents {
     targets.clear();
     for (List<Gauge> gauges : List.of(onFigures, onOthers)) {
       for (Gauge gauge : gauges) {
-        Incident incident = former.remove(gauge.targetId());
+        boolean goesOn = !gauge.isOfThePlan() || !position.closed();
+        Incident incident = goesOn ? former.remove(gauge.targetId()) : null;
         targets.put(
             gauge.targetId(),
             (incident == null ? Incident.quiet(gauge.targetId()) : incident)
@@ -208,7 +209,7 @@ public final class Incidents {
 
   /** The end of an incident whose target is no more. */
   private VarianceEvent ended(Incident incident, Position position) {
-    Reason reason = position.plan() == null ? Reason.CLOSED : Reason.DROPPED;
+    Reason reason = position.closed() ? Reason.CLOSED : Reason.DROPPED;
     return event(
         Transition.RESOLVED,
         incident,

@@ -24,6 +24,11 @@ record UnplannedGauge() implements Gauge {
   }
 
   @Override
+  public boolean isOfThePlan() {
+    return false;
+  }
+
+  @Override
   public During during() {
     return During.ALWAYS;
   }

@@ -112,6 +112,38 @@ class IncidentsTest {
   }
 
   @Test
+  void aTargetOfTheSameNameInAnotherLifeIsAnotherOne() {
+    Run run = new Run(Plans.plan(few("a", 5)));
+    run.units(9);
+    String first = run.target("a").incidentId();
+    run.situation.plan = Plans.plan(2, "always", Map.of(), few("a", 5));
+    run.situation.anotherLife = true;
+
+    List<VarianceEvent> said = run.units(9);
+
+    assertThat(said)
+        .extracting(VarianceEvent::transition, VarianceEvent::reason)
+        .containsExactly(tuple(Transition.RESOLVED, Reason.CLOSED), tuple(Transition.OPENED, null));
+    assertThat(said.get(0).incidentId()).isEqualTo(first);
+    assertThat(said.get(1).incidentId()).isNotEqualTo(first);
+    run.situation.anotherLife = false;
+    assertThat(run.units(9)).isEmpty();
+  }
+
+  @Test
+  void aNewLifeDoesNotEndWhatWasUnplannedBeforeIt() {
+    Run run = new Run(null);
+    run.situation.unplanned = new Unplanned(0, 1, 0);
+    run.tick();
+    run.situation.plan = Plans.plan(few("a", 5));
+    run.situation.anotherLife = true;
+    run.situation.unplanned = null;
+
+    assertThat(run.units(0)).isEmpty();
+    assertThat(run.phase("unplanned")).isEqualTo(TargetPhase.RECOVERING);
+  }
+
+  @Test
   void theEndOfAPlanStillKnowsWhereItBegan() {
     Run run =
         new Run(

@@ -21,6 +21,7 @@ final class Situation implements Position {
 
   long tick = at("2026-01-05T09:05:00Z");
   Plan plan;
+  boolean anotherLife;
   Unplanned unplanned;
   Long greenSince;
   BilledLabor billedLabor;
@@ -49,6 +50,11 @@ final class Situation implements Position {
   @Override
   public Plan plan() {
     return plan;
+  }
+
+  @Override
+  public boolean closed() {
+    return plan == null || anotherLife;
   }
 
   @Override
