@@ -12,11 +12,12 @@ import java.util.List;
 /**
  * A move of a kill switch, or a command refused.
  *
- * @param action what the rule asks for; null if the rule is unknown
+ * @param action what the rule asks for, by the last plan that had it; null if the rule is unknown
  * @param mode null if the rule is unknown
- * @param since the tick at which the conditions began to hold, or null
- * @param trippedAt the tick of the last trip, or null
- * @param deadline the tick by which the trip is to be certified, or null
+ * @param since the tick at which the conditions of the warning or trip that lasts, or that this
+ *     move ends, began to hold; or null
+ * @param trippedAt the tick of the trip that lasts, or that this move ends; or null
+ * @param deadline the tick by which that trip is to be certified, or null
  * @param observed what each condition saw at this tick
  * @param command the command that moved it or was rejected, or null
  * @param cost OVERRUN: what was spent, or null
