@@ -1,0 +1,76 @@
+package io.tripline.history;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The files of a replay. They grow in a directory beside where they belong, and are put there when
+ * all is done: a replay that fails leaves the results of the one before as they were.
+ */
+final class OutputFiles implements AutoCloseable {
+  private static final String EVENTS = "events.jsonl";
+  private static final String STATEMENTS = "statements.jsonl";
+  private static final String REJECTED = "rejected.jsonl";
+  private static final String SUMMARY = "summary.json";
+
+  private final Path target;
+  private final Path growing;
+
+  private OutputFiles(Path target, Path growing) {
+    this.target = target;
+    this.growing = growing;
+  }
+
+  static OutputFiles in(Path target) throws IOException {
+    Files.createDirectories(target);
+    return new OutputFiles(target, Files.createTempDirectory(target, ".replay-"));
+  }
+
+  /** For whatever is needed on the way. */
+  Path scratch() {
+    return growing;
+  }
+
+  Path events() {
+    return growing.resolve(EVENTS);
+  }
+
+  Path statements() {
+    return growing.resolve(STATEMENTS);
+  }
+
+  /** What the pipeline refused, on the way to {@link #rejected}. */
+  Path refusals() {
+    return growing.resolve("refusals");
+  }
+
+  Path rejected() {
+    return growing.resolve(REJECTED);
+  }
+
+  Path summary() {
+    return growing.resolve(SUMMARY);
+  }
+
+  /** Puts them where they belong. */
+  void finish() throws IOException {
+    for (String name : List.of(EVENTS, STATEMENTS, REJECTED, SUMMARY)) {
+      Files.move(growing.resolve(name), target.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  /** Takes away what is not needed any more. */
+  @Override
+  public void close() throws IOException {
+    try (Stream<Path> files = Files.walk(growing)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package io.tripline.history;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tripline.ledger.fact.Feed;
+import io.tripline.pipeline.Interval;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a replay did. Depends on the history and the job alone: no clocks, no machine.
+ *
+ * @param jobVersion of the job that replayed
+ * @param interval null if there was no fact to replay
+ * @param calendars the names of all calendars
+ * @param plans the usable plans as {@code serviceId@version}, sorted
+ * @param feeds per feed what became of its facts
+ * @param events how many lines {@code events.jsonl} has
+ * @param statements how many lines {@code statements.jsonl} has
+ * @param rejected how many lines {@code rejected.jsonl} has
+ * @param eventsSha256 of the bytes of {@code events.jsonl}: equal for equal events
+ */
+public record ReplaySummary(
+    String jobVersion,
+    Interval interval,
+    String currency,
+    Set<String> calendars,
+    Collection<String> plans,
+    Map<Feed, FeedSummary> feeds,
+    long events,
+    long statements,
+    long rejected,
+    String eventsSha256) {
+
+  /**
+   * What became of a feed's facts.
+   *
+   * @param read all of them
+   * @param applied those that count, at the tick that their known time says
+   * @param duplicate those whose identity counts already
+   * @param late those that count at a later tick
+   * @param refused those that cannot be used; each is a line of {@code rejected.jsonl}
+   * @param afterInterval those recorded at or after the interval's end
+   * @param unknownFields how often which field was there that the contract does not know
+   */
+  public record FeedSummary(
+      long read,
+      long applied,
+      long duplicate,
+      long late,
+      long refused,
+      long afterInterval,
+      Map<String, Long> unknownFields) {
+    /** Whether every fact has exactly one outcome. */
+    public boolean addsUp() {
+      return read == applied + duplicate + late + refused + afterInterval;
+    }
+  }
+
+  /** As JSON, indented, with a line break at the end. */
+  public String toJson() {
+    JsonMapper mapper = new JsonMapper();
+    ObjectNode json = mapper.createObjectNode();
+    json.put("jobVersion", jobVersion);
+    if (interval != null) {
+      json.put("from", Instant.ofEpochMilli(interval.from()).toString());
+      json.put("to", Instant.ofEpochMilli(interval.to()).toString());
+    }
+    json.put("currency", currency);
+    putAll(json.putArray("calendars"), calendars);
+    putAll(json.putArray("plans"), plans);
+    ObjectNode perFeed = json.putObject("feeds");
+    feeds.forEach((feed, summary) -> put(perFeed, feed, summary));
+    json.put("events", events);
+    json.put("statements", statements);
+    json.put("rejected", rejected);
+    json.put("eventsSha256", eventsSha256);
+    DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+    try {
+      return mapper
+              .writer(new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines))
+              .writeValueAsString(json)
+          + '\n';
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree can always be written", e);
+    }
+  }
+
+  private static void put(ObjectNode feeds, Feed feed, FeedSummary summary) {
+    ObjectNode json = feeds.putObject(feed.name().toLowerCase(Locale.ROOT));
+    json.put("read", summary.read());
+    json.put("applied", summary.applied());
+    json.put("duplicate", summary.duplicate());
+    json.put("late", summary.late());
+    json.put("refused", summary.refused());
+    json.put("afterInterval", summary.afterInterval());
+    if (!summary.unknownFields().isEmpty()) {
+      ObjectNode unknown = json.putObject("unknownFields");
+      summary.unknownFields().forEach(unknown::put);
+    }
+  }
+
+  private static void putAll(ArrayNode array, Collection<String> texts) {
+    texts.forEach(array::add);
+  }
+}
