@@ -149,9 +149,9 @@ final class ReplayCommand implements Callable<Integer> {
     writer.printf(
         Locale.ROOT,
         "%d events, %d statements, %d lines rejected: %s%n",
-        summary.events(),
-        summary.statements(),
-        summary.rejected(),
+        summary.events().lines(),
+        summary.statements().lines(),
+        summary.rejected().lines(),
         out);
     writer.flush();
   }

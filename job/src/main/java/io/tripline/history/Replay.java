@@ -1,6 +1,8 @@
 package io.tripline.history;
 
 import io.tripline.history.ReplaySummary.FeedSummary;
+import io.tripline.history.ReplaySummary.PlanVersion;
+import io.tripline.history.ReplaySummary.Written;
 import io.tripline.intake.Intake;
 import io.tripline.ledger.LedgerSettings;
 import io.tripline.ledger.Slices;
@@ -18,11 +20,11 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -113,15 +115,11 @@ public final class Replay {
             interval,
             request.currency(),
             history.calendars().names(),
-            reader.plans().stream()
-                .map(plan -> plan.serviceId() + '@' + plan.plan().version())
-                .sorted()
-                .toList(),
+            plans(reader),
             feeds(reader, accumulators),
-            lines(files.events()),
-            lines(files.statements()),
-            rejections.size(),
-            sha256(files.events()));
+            written(files.events()),
+            written(files.statements()),
+            written(files.rejected()));
     Files.writeString(files.summary(), summary.toJson());
     return summary;
   }
@@ -171,29 +169,34 @@ public final class Replay {
     return feeds;
   }
 
-  private static long lines(Path file) throws IOException {
+  private static List<PlanVersion> plans(HistoryReader reader) {
+    return reader.plans().stream()
+        .map(published -> new PlanVersion(published.serviceId(), published.plan().version()))
+        .distinct()
+        .sorted(Comparator.comparing(PlanVersion::serviceId).thenComparingInt(PlanVersion::version))
+        .toList();
+  }
+
+  private static Written written(Path file) throws IOException {
+    MessageDigest digest = sha256();
     long lines = 0;
     byte[] buffer = new byte[1 << 16];
     try (InputStream in = Files.newInputStream(file)) {
       for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+        digest.update(buffer, 0, length);
         for (int i = 0; i < length; i++) {
           lines += buffer[i] == '\n' ? 1 : 0;
         }
       }
     }
-    return lines;
+    return new Written(lines, HexFormat.of().formatHex(digest.digest()));
   }
 
-  private static String sha256(Path file) throws IOException {
-    MessageDigest digest;
+  private static MessageDigest sha256() {
     try {
-      digest = MessageDigest.getInstance("SHA-256");
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
-    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-      in.transferTo(java.io.OutputStream.nullOutputStream());
-    }
-    return HexFormat.of().formatHex(digest.digest());
   }
 }

@@ -143,6 +143,7 @@ final class ReplayJob {
         DeadLetter.newBuilder()
             .setFeed(io.tripline.schemas.avro.Feed.valueOf(refusal.feed().name()))
             .setReason(refusal.reason().name())
+            .setField(refusal.field())
             .setMessage(refusal.message())
             .setFile(refusal.origin().place())
             .setLine(refusal.origin().position())

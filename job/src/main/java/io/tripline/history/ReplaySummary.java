@@ -20,24 +20,33 @@ import java.util.Set;
  * @param jobVersion of the job that replayed
  * @param interval null if there was no fact to replay
  * @param calendars the names of all calendars
- * @param plans the usable plans as {@code serviceId@version}, sorted
+ * @param plans the usable plans, by service and version
  * @param feeds per feed what became of its facts
- * @param events how many lines {@code events.jsonl} has
- * @param statements how many lines {@code statements.jsonl} has
- * @param rejected how many lines {@code rejected.jsonl} has
- * @param eventsSha256 of the bytes of {@code events.jsonl}: equal for equal events
+ * @param events {@code events.jsonl}
+ * @param statements {@code statements.jsonl}
+ * @param rejected {@code rejected.jsonl}
  */
 public record ReplaySummary(
     String jobVersion,
     Interval interval,
     String currency,
     Set<String> calendars,
-    Collection<String> plans,
+    Collection<PlanVersion> plans,
     Map<Feed, FeedSummary> feeds,
-    long events,
-    long statements,
-    long rejected,
-    String eventsSha256) {
+    Written events,
+    Written statements,
+    Written rejected) {
+
+  /** A version of a service's plan. */
+  public record PlanVersion(String serviceId, int version) {}
+
+  /**
+   * A file that was written.
+   *
+   * @param lines how many it has
+   * @param sha256 of its bytes: equal for equal contents
+   */
+  public record Written(long lines, String sha256) {}
 
   /**
    * What became of a feed's facts.
@@ -75,13 +84,15 @@ public record ReplaySummary(
     }
     json.put("currency", currency);
     putAll(json.putArray("calendars"), calendars);
-    putAll(json.putArray("plans"), plans);
     ObjectNode perFeed = json.putObject("feeds");
     feeds.forEach((feed, summary) -> put(perFeed, feed, summary));
-    json.put("events", events);
-    json.put("statements", statements);
-    json.put("rejected", rejected);
-    json.put("eventsSha256", eventsSha256);
+    ArrayNode versions = json.putArray("plans");
+    plans.forEach(
+        plan ->
+            versions.addObject().put("serviceId", plan.serviceId()).put("version", plan.version()));
+    put(json.putObject("events"), events);
+    put(json.putObject("statements"), statements);
+    put(json.putObject("rejected"), rejected);
     DefaultIndenter lines = new DefaultIndenter("  ", "\n");
     try {
       return mapper
@@ -101,10 +112,18 @@ public record ReplaySummary(
     json.put("late", summary.late());
     json.put("refused", summary.refused());
     json.put("afterInterval", summary.afterInterval());
+    json.put(
+        "unknownFields",
+        summary.unknownFields().values().stream().mapToLong(Long::longValue).sum());
     if (!summary.unknownFields().isEmpty()) {
-      ObjectNode unknown = json.putObject("unknownFields");
-      summary.unknownFields().forEach(unknown::put);
+      ObjectNode names = json.putObject("unknownFieldNames");
+      summary.unknownFields().forEach(names::put);
     }
+  }
+
+  private static void put(ObjectNode json, Written written) {
+    json.put("lines", written.lines());
+    json.put("sha256", written.sha256());
   }
 
   private static void putAll(ArrayNode array, Collection<String> texts) {

@@ -12,12 +12,25 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
  * @param fact the fact, or null if the record could not be read as one
  * @param origin where it was read
  * @param original the bytes it was read from, or null where the origin is enough to find them again
+ * @param field the path of the field at fault, as the contract writes it, or null if none is
  * @param message which field, what is wrong, and what to do; for a person
  */
 @TypeInfo(RecordTypes.Factory.class)
 @SuppressWarnings("ArrayRecordComponent") // Never compared; a copy per record would cost too much.
 public record Refusal(
-    Feed feed, Fact fact, Origin origin, byte[] original, RefusalReason reason, String message) {
+    Feed feed,
+    Fact fact,
+    Origin origin,
+    byte[] original,
+    RefusalReason reason,
+    String field,
+    String message) {
+  /** One for which no single field is at fault. */
+  public Refusal(
+      Feed feed, Fact fact, Origin origin, byte[] original, RefusalReason reason, String message) {
+    this(feed, fact, origin, original, reason, null, message);
+  }
+
   /** A fact that was read well, and refused. */
   static Refusal of(Admissible admissible, Objection objection) {
     return new Refusal(
@@ -26,6 +39,7 @@ public record Refusal(
         admissible.origin(),
         admissible.original(),
         objection.reason(),
+        objection.field(),
         objection.message());
   }
 }

@@ -45,9 +45,9 @@ class ReplayIT {
     assertThat(Files.readString(out.resolve("summary.json"))).isEqualTo(summary.toJson());
     assertThat(told(out))
         .contains("cloud-cost OPENED", "overspend TRIPPED")
-        .hasSize((int) summary.events());
+        .hasSize((int) summary.events().lines());
     assertThat(Files.readAllLines(out.resolve("statements.jsonl")))
-        .hasSize((int) summary.statements())
+        .hasSize((int) summary.statements().lines())
         .hasSizeGreaterThan(8 * 24 - 10);
     assertThat(leftovers(out)).isEqualTo(FILES.stream().sorted().toList());
   }
@@ -74,6 +74,7 @@ class ReplayIT {
     assertThat(payload(letters.get(0)))
         .isEqualTo("{\"type\":\"CostRecorded\"".getBytes(StandardCharsets.UTF_8));
     assertThat(letters.get(1).getField()).isEqualTo("currency");
+    assertThat(letters.get(3).getField()).isEqualTo("version");
     assertThat(payload(letters.get(2))).isEqualTo(new byte[] {'"', (byte) 0xFF, '"'});
     assertThat(payload(letters.get(3)))
         .isEqualTo(
@@ -132,7 +133,7 @@ class ReplayIT {
             .run();
 
     assertThat(summary.interval()).isNull();
-    assertThat(summary.rejected()).isEqualTo(1);
+    assertThat(summary.rejected().lines()).isEqualTo(1);
     assertThat(leftovers(directory.resolve("out"))).isEqualTo(FILES.stream().sorted().toList());
   }
 

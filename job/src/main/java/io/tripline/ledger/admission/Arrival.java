@@ -42,6 +42,7 @@ public record Arrival(long tick, boolean late, Objection objection) {
   private static Objection tooLate(long recordedAt, long watermark) {
     return new Objection(
         RefusalReason.TOO_OLD,
+        "recordedAt",
         "recordedAt "
             + Instant.ofEpochMilli(recordedAt)
             + " is more than 7 days behind "

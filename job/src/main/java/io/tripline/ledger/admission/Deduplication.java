@@ -60,6 +60,7 @@ public final class Deduplication {
         && changed.occurredAt() < tick - Slices.HORIZON) {
       return new Objection(
           RefusalReason.TOO_OLD,
+          "occurredAt",
           "occurredAt "
               + Instant.ofEpochMilli(changed.occurredAt())
               + " of a hand-off is more than 8 days before "

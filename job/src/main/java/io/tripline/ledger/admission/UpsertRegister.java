@@ -80,7 +80,7 @@ public final class UpsertRegister {
     Known offered = offered(fact, tick);
     Objection objection = before == null ? null : changedIdentity(fact, before, offered);
     if (objection == null) {
-      objection = tooOld(before, offered, tick);
+      objection = tooOld(fact, before, offered, tick);
     }
     return objection == null ? new Verdict(null, offered) : new Verdict(objection, known);
   }
@@ -91,6 +91,7 @@ public final class UpsertRegister {
       return new Verdict(
           new Objection(
               RefusalReason.VERSION_NOT_HIGHER,
+              "version",
               "version "
                   + version
                   + " of the plan of '"
@@ -132,25 +133,25 @@ public final class UpsertRegister {
   }
 
   private static Objection changedIdentity(Fact fact, Known before, Known offered) {
-    String what = key(fact);
     if (!before.personId().equals(offered.personId())) {
-      return changed(what, "personId", before.personId(), offered.personId());
+      return changed(fact, pathOf(fact, "personId"), before.personId(), offered.personId());
     }
     if (!before.serviceId().equals(offered.serviceId())) {
-      return changed(what, "serviceId", before.serviceId(), offered.serviceId());
+      return changed(fact, "serviceId", before.serviceId(), offered.serviceId());
     }
     if (!Objects.equals(before.ticketId(), offered.ticketId())) {
-      return changed(what, "ticketId", before.ticketId(), offered.ticketId());
+      return changed(fact, "ticketId", before.ticketId(), offered.ticketId());
     }
     return null;
   }
 
-  private static Objection changed(String what, String field, String from, String to) {
+  private static Objection changed(Fact fact, String field, String from, String to) {
     return new Objection(
         RefusalReason.IDENTITY_CHANGED,
+        field,
         field
             + " of "
-            + what
+            + key(fact)
             + " is '"
             + from
             + "' and cannot become '"
@@ -158,12 +159,18 @@ public final class UpsertRegister {
             + "'; withdraw it and report the new one under an id of its own");
   }
 
-  private static Objection tooOld(Known before, Known offered, long tick) {
+  /** The path of a field of what is updated, which in a change of a ticket is the work. */
+  private static String pathOf(Fact fact, String field) {
+    return fact instanceof TicketChanged ? "change." + field : field;
+  }
+
+  private static Objection tooOld(Fact fact, Known before, Known offered, long tick) {
     if (reaches(offered, tick) || (before != null && reaches(before, tick))) {
       return null;
     }
     return new Objection(
         RefusalReason.TOO_OLD,
+        pathOf(fact, "end"),
         "its time, from "
             + Instant.ofEpochMilli(offered.start())
             + " to "

@@ -33,8 +33,9 @@ class UpsertRegisterTest {
         .isEqualTo(
             new Objection(
                 RefusalReason.IDENTITY_CHANGED,
-                "personId of work:w is 'p' and cannot become 'q'; withdraw it and report the new"
-                    + " one under an id of its own"));
+                "change.personId",
+                "change.personId of work:w is 'p' and cannot become 'q'; withdraw it and report the"
+                    + " new one under an id of its own"));
     assertThat(judge(work("w", "p", "r", "t", T0, T0 + 1), T0).message())
         .startsWith("serviceId of");
     assertThat(judge(work("w", "p", "s", "u", T0, T0 + 1), T0).message()).startsWith("ticketId of");
@@ -101,6 +102,7 @@ class UpsertRegisterTest {
         .isEqualTo(
             new Objection(
                 RefusalReason.VERSION_NOT_HIGHER,
+                "version",
                 "version 2 of the plan of 's' is not higher than version 2, which is known"
                     + " already; publish it as version 3 or higher"));
     assertThat(judge(plan("s", 1, Map.of()), T0 + 1_000 * DAY)).isNotNull();
