@@ -1,0 +1,2 @@
+/** The live binding: facts from Kafka topics, and what the pipeline says into others. */
+package io.tripline.kafka;
