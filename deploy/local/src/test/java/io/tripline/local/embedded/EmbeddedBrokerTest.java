@@ -1,4 +1,4 @@
-package io.tripline.local;
+package io.tripline.local.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.tripline.local;
+package io.tripline.local.embedded;
 
 import java.io.IOException;
 import java.io.PrintStream;
