@@ -114,9 +114,10 @@ final class ScriptedSource
   private static byte[] write(List<Admissible> script) {
     try {
       DataOutputSerializer out = new DataOutputSerializer(4096);
+      TypeSerializer<Admissible> serializer = serializer();
       out.writeInt(script.size());
       for (Admissible admissible : script) {
-        serializer().serialize(admissible, out);
+        serializer.serialize(admissible, out);
       }
       return out.getCopyOfBuffer();
     } catch (IOException e) {
@@ -127,9 +128,10 @@ final class ScriptedSource
   private static List<Admissible> read(byte[] written) {
     try {
       DataInputDeserializer in = new DataInputDeserializer(written);
+      TypeSerializer<Admissible> serializer = serializer();
       List<Admissible> script = new ArrayList<>();
       for (int left = in.readInt(); left > 0; left--) {
-        script.add(serializer().deserialize(in));
+        script.add(serializer.deserialize(in));
       }
       return script;
     } catch (IOException e) {
