@@ -285,6 +285,11 @@ class IncidentMovesTest {
   }
 
   @Test
+  void aDayIsOverAfterTwentyFourHours() {
+    assertThat(transitions(open().unitsAfter(24 * 60, 14))).containsExactly(UPDATED);
+  }
+
+  @Test
   void nothingIsUpdatedWhileItRecovers() {
     Run run = open();
     run.units(CLEAR);

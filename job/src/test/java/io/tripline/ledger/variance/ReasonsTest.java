@@ -50,6 +50,14 @@ class ReasonsTest {
   }
 
   @Test
+  void divertedTimeExplainsNoMoreUnitsThanAreMissing() {
+    Target target = Plans.atLeast("margin", Metric.MARGIN, Window.WEEK, "BASELINE").target();
+
+    assertThat(texts(explain(target, week(5)).leaves())).contains("DIVERTED_VOLUME -7200000000");
+    assertThat(texts(explain(target, week(7)).leaves())).contains("DIVERTED_VOLUME 0");
+  }
+
+  @Test
   void aGivenTargetHasAnAllowance() {
     Target target = Plans.atLeast("margin", Metric.MARGIN, Window.WEEK, "50000").target();
 
@@ -188,12 +196,16 @@ class ReasonsTest {
 
   /** Four of six units, 60 of 240 hours elsewhere, 500 above price, cloud 240 above plan. */
   static Figures week() {
+    return week(4);
+  }
+
+  private static Figures week(int units) {
     return new Sketch()
         .planned(72_000 * UNIT, 6 * UNIT, 240 * HOUR, 28_800 * UNIT)
         .plannedSpend(CostCategory.CLOUD, 2500 * UNIT)
         .plannedSpend(CostCategory.SOFTWARE, 400 * UNIT)
         .retainer(9_032_258_065L)
-        .with(Measure.UNITS, 4)
+        .with(Measure.UNITS, units)
         .with(Measure.EARNED, 48_500 * UNIT)
         .with(Measure.CAPACITY, 240 * HOUR)
         .with(Measure.LABOR, 21_600 * UNIT)
