@@ -202,10 +202,9 @@ public final class CsvImport {
             refusals.byReason(),
             facts.byType(),
             outOfOrder);
-    JsonMapper.builder()
-        .build()
-        .writerWithDefaultPrettyPrinter()
-        .writeValue(out.resolve(SUMMARY).toFile(), summary);
+    String json =
+        JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(summary);
+    Files.writeString(out.resolve(SUMMARY), json + System.lineSeparator());
     return summary;
   }
 

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecordBase;
 
 /**
@@ -66,7 +67,7 @@ final class FactStore {
   /**
    * Writes a file for each feed that has facts, in the order in which they became known.
    *
-   * @return of each feed, how many facts stood behind one that became known later
+   * @return of each feed, how many facts stood right behind one that became known later
    */
   Map<String, Long> write(Path directory) throws IOException {
     Map<Feed, List<Made>> feeds =
@@ -86,16 +87,9 @@ final class FactStore {
   }
 
   private static long outOfOrder(List<Made> made) {
-    Instant latest = Instant.MIN;
-    long count = 0;
-    for (Made fact : made) {
-      if (fact.recordedAt().isBefore(latest)) {
-        count++;
-      } else {
-        latest = fact.recordedAt();
-      }
-    }
-    return count;
+    return IntStream.range(1, made.size())
+        .filter(at -> AS_KNOWN.compare(made.get(at - 1), made.get(at)) > 0)
+        .count();
   }
 
   private static void write(Path file, List<Made> made) throws IOException {

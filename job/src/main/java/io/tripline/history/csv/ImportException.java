@@ -4,11 +4,13 @@ package io.tripline.history.csv;
 public final class ImportException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  ImportException(String message) {
+  /** Says what is wrong and what to do about it. */
+  public ImportException(String message) {
     super(message);
   }
 
-  ImportException(String message, Throwable cause) {
+  /** Says what is wrong and what to do about it. */
+  public ImportException(String message, Throwable cause) {
     super(message, cause);
   }
 }

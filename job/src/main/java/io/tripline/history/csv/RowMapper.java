@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecordBase;
 
 /**
@@ -33,7 +34,10 @@ final class RowMapper {
     this.progress = progress;
   }
 
-  /** Makes the facts of all rows, and says how many rows had to be put into order for that. */
+  /**
+   * Makes the facts of all rows, and says how many rows of a group stood right behind one that comes
+   * after them.
+   */
   long map(List<Row> all) {
     for (List<Keyed> group : groups(all)) {
       sorted += behindLater(group);
@@ -62,16 +66,9 @@ final class RowMapper {
 
   private long behindLater(List<Keyed> group) {
     Comparator<Keyed> order = rows.comparator();
-    Keyed latest = group.get(0);
-    long count = 0;
-    for (Keyed keyed : group) {
-      if (order.compare(keyed, latest) < 0) {
-        count++;
-      } else {
-        latest = keyed;
-      }
-    }
-    return count;
+    return IntStream.range(1, group.size())
+        .filter(at -> order.compare(group.get(at - 1), group.get(at)) > 0)
+        .count();
   }
 
   private void mapGroup(List<Keyed> group) {
