@@ -1,6 +1,7 @@
 package io.tripline.cli;
 
 import io.tripline.history.ReplayProgress;
+import io.tripline.history.csv.ImportProgress;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,11 +9,13 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /**
- * Tells on a terminal, in one line that is written over and over, how far a replay has come. Silent
- * where there is no terminal: only the launcher can see that, and says so by a property.
+ * Tells on a terminal, in one line that is written over and over, how far a replay or an import has
+ * come. Silent where there is no terminal: only the launcher can see that, and says so by a
+ * property.
  */
-final class TerminalProgress implements ReplayProgress, AutoCloseable {
+final class TerminalProgress implements ReplayProgress, ImportProgress, AutoCloseable {
   private static final String TERMINAL = "tripline.stderr.terminal";
+  private static final int ROWS_BETWEEN = 1000;
   private static final String CLEAR_LINE = "\r\u001B[2K";
 
   private final PrintWriter terminal;
@@ -47,6 +50,13 @@ final class TerminalProgress implements ReplayProgress, AutoCloseable {
     show(
         "Replaying: %,d of %,d facts, known time %s, %,d a second",
         facts, total, known, perSecond(facts, replayStarted));
+  }
+
+  @Override
+  public void reached(String step, long done) {
+    if (done % ROWS_BETWEEN == 0) {
+      show("Import, %s: %,d", step, done);
+    }
   }
 
   private long perSecond(long facts, long since) {

@@ -27,9 +27,10 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  tripline plan check plans/*.yaml",
       "  tripline replay --history my-history --out results",
+      "  tripline import csv --mapping mapping.yaml --out my-history export.csv",
       "  tripline replay --help"
     },
-    subcommands = {ReplayCommand.class, PlanCommand.class})
+    subcommands = {ReplayCommand.class, ImportCommand.class, PlanCommand.class})
 final class TriplineCommand implements Runnable {
   static final String STACKTRACE = "--stacktrace";
 

@@ -7,8 +7,8 @@ import java.util.Map;
  * What an import came to.
  *
  * @param exports each file; its rows add up: {@code rows = used + withoutFacts + refused}
- * @param sorted of each entry of the mapping's {@code rows}, how many rows stood right behind
- *     one of their group that comes after them
+ * @param sorted of each entry of the mapping's {@code rows}, how many rows stood right behind one
+ *     of their group that comes after them
  * @param refused how many rows for each reason
  * @param facts how many facts of each type were written
  * @param factsOutOfOrder of each feed, how many facts stood, in the exports' order, right behind

@@ -35,8 +35,8 @@ final class RowMapper {
   }
 
   /**
-   * Makes the facts of all rows, and says how many rows of a group stood right behind one that comes
-   * after them.
+   * Makes the facts of all rows, and says how many rows of a group stood right behind one that
+   * comes after them.
    */
   long map(List<Row> all) {
     for (List<Keyed> group : groups(all)) {

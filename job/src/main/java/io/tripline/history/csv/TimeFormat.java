@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
@@ -40,12 +41,25 @@ record TimeFormat(String pattern, DateTimeFormatter formatter, ZoneId zone) {
         pattern,
         switch (pattern) {
           case EPOCH_SECONDS, EPOCH_MILLIS -> null;
-          case "ISO" -> DateTimeFormatter.ISO_DATE_TIME.withResolverStyle(ResolverStyle.STRICT);
+          case "ISO" -> iso();
           default ->
               DateTimeFormatter.ofPattern(withYears(pattern), Locale.ENGLISH)
                   .withResolverStyle(ResolverStyle.STRICT);
         },
         zone);
+  }
+
+  /** A day, perhaps with a time, perhaps with an offset. */
+  private static DateTimeFormatter iso() {
+    return new DateTimeFormatterBuilder()
+        .append(DateTimeFormatter.ISO_LOCAL_DATE)
+        .optionalStart()
+        .appendLiteral('T')
+        .append(DateTimeFormatter.ISO_LOCAL_TIME)
+        .optionalStart()
+        .appendOffsetId()
+        .toFormatter(Locale.ROOT)
+        .withResolverStyle(ResolverStyle.STRICT);
   }
 
   /** The years that people write are those of {@code u}; {@code y} would ask for the era. */
