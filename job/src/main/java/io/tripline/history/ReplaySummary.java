@@ -3,6 +3,7 @@ package io.tripline.history;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -94,11 +95,12 @@ public record ReplaySummary(
     put(json.putObject("statements"), statements);
     put(json.putObject("rejected"), rejected);
     DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+    Separators separators =
+        Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER);
+    DefaultPrettyPrinter indented =
+        new DefaultPrettyPrinter(separators).withObjectIndenter(lines).withArrayIndenter(lines);
     try {
-      return mapper
-              .writer(new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines))
-              .writeValueAsString(json)
-          + '\n';
+      return mapper.writer(indented).writeValueAsString(json) + '\n';
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree can always be written", e);
     }

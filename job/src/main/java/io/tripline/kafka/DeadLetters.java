@@ -26,6 +26,7 @@ final class DeadLetters {
     return DeadLetter.newBuilder()
         .setFeed(Feed.valueOf(refusal.feed().name()))
         .setReason(refusal.reason().name())
+        .setField(refusal.field())
         .setMessage(refusal.message())
         .setPayload(bytes(message.value()))
         .setKey(bytes(message.key()))

@@ -62,7 +62,8 @@ final class FactDeserializer implements KafkaRecordDeserializationSchema<Reading
       return new Reading.Read(new Admissible(fact(message.value(), feed), origin, original));
     } catch (RefusedException e) {
       return new Reading.Refused(
-          new Refusal(feed, null, origin, original, e.reason(), e.getMessage()));
+          new Refusal(
+              feed, null, origin, original, e.reason(), e.field().orElse(null), e.getMessage()));
     }
   }
 

@@ -25,12 +25,6 @@ public record Refusal(
     RefusalReason reason,
     String field,
     String message) {
-  /** One for which no single field is at fault. */
-  public Refusal(
-      Feed feed, Fact fact, Origin origin, byte[] original, RefusalReason reason, String message) {
-    this(feed, fact, origin, original, reason, null, message);
-  }
-
   /** A fact that was read well, and refused. */
   static Refusal of(Admissible admissible, Objection objection) {
     return new Refusal(

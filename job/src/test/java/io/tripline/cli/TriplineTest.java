@@ -93,6 +93,13 @@ class TriplineTest {
   }
 
   @Test
+  void whatADistributionAddsBehavesLikeTheRest() {
+    assertThat(run("boom", "--nothing-known")).isEqualTo(1);
+    assertThat(run("boom", "--help")).isZero();
+    assertThat(out.toString()).contains("Usage: tripline boom");
+  }
+
+  @Test
   void goodPlansAreNamed() throws IOException {
     Path plan = Files.writeString(directory.resolve("p.yaml"), PLAN);
 

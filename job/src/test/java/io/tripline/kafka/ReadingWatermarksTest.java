@@ -49,7 +49,8 @@ class ReadingWatermarksTest {
   void whatCannotBeReadMovesNothing() {
     Reading refused =
         new Reading.Refused(
-            new Refusal(Feed.COST, null, ORIGIN, new byte[0], RefusalReason.UNREADABLE, "no"));
+            new Refusal(
+                Feed.COST, null, ORIGIN, new byte[0], RefusalReason.UNREADABLE, null, "no"));
     assertThat(watermarkAfter(Duration.ZERO, fact(1000), refused)).isEqualTo(999);
   }
 
