@@ -46,32 +46,42 @@ final class OraclePerson {
   /** All that a slice's time depends on: only kept so as not to compute the same twice. */
   private record Situation(long slice, List<AllocationChanged> allocations, List<Task> tasks) {}
 
-  /** Takes in the last known version of something; versions come in known order. */
-  void know(Fact fact) {
+  /**
+   * Takes in the last known version of something; versions come in known order.
+   *
+   * @return the earliest time that it, or the version before it, is about
+   */
+  long know(Fact fact) {
     if (fact instanceof AllocationChanged allocation) {
-      if (allocation.withdrawn()) {
-        allocations.remove(allocation.allocationId());
-      } else {
-        allocations.put(allocation.allocationId(), allocation);
-      }
-    } else if (fact instanceof TicketChanged change) {
-      Work work = change.work();
-      if (work.withdrawn()) {
-        tasks.remove(work.workId());
-      } else {
-        tasks.put(work.workId(), new Task(change.serviceId(), work));
-      }
+      AllocationChanged before =
+          allocation.withdrawn()
+              ? allocations.remove(allocation.allocationId())
+              : allocations.put(allocation.allocationId(), allocation);
+      return before == null ? allocation.start() : Math.min(before.start(), allocation.start());
     }
+    TicketChanged change = (TicketChanged) fact;
+    Work work = change.work();
+    Task before =
+        work.withdrawn()
+            ? tasks.remove(work.workId())
+            : tasks.put(work.workId(), new Task(change.serviceId(), work));
+    return before == null ? work.start() : Math.min(before.work().start(), work.start());
   }
 
   /** The time in {@code [from, to)}, by service. */
   Map<String, PersonTime> between(long from, long to) {
-    List<AllocationChanged> inForce =
-        allocations.values().stream()
-            .filter(a -> a.start() < to && (a.end() == null || a.end() > from))
-            .toList();
-    List<Task> goingOn =
-        tasks.values().stream().filter(t -> t.work().start() < to && t.end() > from).toList();
+    List<AllocationChanged> inForce = new ArrayList<>();
+    for (AllocationChanged a : allocations.values()) {
+      if (a.start() < to && (a.end() == null || a.end() > from)) {
+        inForce.add(a);
+      }
+    }
+    List<Task> goingOn = new ArrayList<>();
+    for (Task task : tasks.values()) {
+      if (task.work().start() < to && task.end() > from) {
+        goingOn.add(task);
+      }
+    }
     if (inForce.isEmpty() && goingOn.isEmpty()) {
       return Map.of();
     }

@@ -38,18 +38,20 @@ final class OracleTimes {
 
   /** Takes in what became known at a tick, and says which slices came out different. */
   Set<Place> tick(long tick, Collection<Fact> facts) {
-    Set<String> changed = new HashSet<>();
+    Map<String, Long> changed = new HashMap<>();
     for (Fact fact : facts) {
       String person = personOf(fact);
       if (person != null) {
-        people.computeIfAbsent(person, id -> new OraclePerson(calendars)).know(fact);
-        changed.add(person);
+        long since = people.computeIfAbsent(person, id -> new OraclePerson(calendars)).know(fact);
+        changed.merge(person, since, Math::min);
       }
     }
     Set<Place> different = new HashSet<>();
     people.forEach(
         (id, person) -> {
-          long from = tick - (changed.contains(id) ? HORIZON : slices.length());
+          long closing = tick - slices.length();
+          long since = slices.floor(changed.getOrDefault(id, closing));
+          long from = Math.min(closing, Math.max(tick - HORIZON, since));
           for (long slice = from; slice < tick; slice += slices.length()) {
             put(id, slice, person.between(slice, slice + slices.length()), different);
           }
