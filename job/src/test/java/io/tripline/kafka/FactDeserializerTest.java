@@ -103,7 +103,9 @@ class FactDeserializerTest {
   @Test
   void aFactThatBreaksARuleIsRefused() {
     PlanClosed blank = new PlanClosed("pmo", "c-1", KNOWN, " ", "done");
-    assertRefused("tripline.governance", encoded(blank), RefusalReason.INVALID_FIELD);
+    Refusal refusal =
+        assertRefused("tripline.governance", encoded(blank), RefusalReason.INVALID_FIELD);
+    assertThat(DeadLetters.of(refusal).getField()).isEqualTo("serviceId");
   }
 
   @Test
@@ -130,12 +132,13 @@ class FactDeserializerTest {
             new io.tripline.schemas.avro.Header("empty", null));
   }
 
-  private void assertRefused(String topic, byte[] value, RefusalReason reason) {
+  private Refusal assertRefused(String topic, byte[] value, RefusalReason reason) {
     Refusal refusal = ((Reading.Refused) read(message(topic, KEY, value))).refusal();
     assertThat(refusal.reason()).isEqualTo(reason);
     assertThat(refusal.feed()).isEqualTo(Topics.DEFAULT.feedOf(topic));
     assertThat(refusal.message()).isNotBlank();
     assertThat(DeadLetters.of(refusal).getKey()).isEqualTo(ByteBuffer.wrap(KEY));
+    return refusal;
   }
 
   @Test

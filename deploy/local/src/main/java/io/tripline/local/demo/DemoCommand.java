@@ -25,17 +25,25 @@ import picocli.CommandLine.Spec;
       "",
       "Starts a Kafka broker and a Flink cluster in this process, on ports that are free and on the"
           + " loopback interface only, plays five weeks of six services into the broker's topics,"
-          + " prints each event as the job says it, and in the end what it all came to."
+          + " prints each event as the job says it, and in the end what it all came to.",
+      "",
+      "What the libraries log goes to tripline-${sys:user.name}.log in ${sys:java.io.tmpdir}."
     },
-    footerHeading = "%nExamples:%n",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:The story was told.",
+      "1:The command was not used right.",
+      "2:Something failed on the way."
+    },
     footer = {
+      "",
+      "Examples:",
       "  tripline demo                      the story, in about a minute",
       "  tripline demo --speed 4h           the same, four times slower",
       "  tripline demo --keep               leave broker, job and web UI up afterwards",
-      "  tripline demo --history story      only write the story down, to replay it:",
-      "  tripline replay --history story --out run"
-    },
-    mixinStandardHelpOptions = true)
+      "  tripline demo --history story      only write the story down, and then",
+      "  tripline replay --history story --out results"
+    })
 public final class DemoCommand implements Callable<Integer> {
   private static final int OK = 0;
 

@@ -11,14 +11,17 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import picocli.CommandLine.Help.Ansi;
 
 /** An event as a person reads it: when, what, of which service; then the headline and why. */
 final class EventPrinter {
+  /** Metrics of built-in targets, which no plan knows. */
+  private static final String UNPLANNED = "unplanned";
+
+  private static final String SILENCE = "silence";
+
   private static final int TAG_WIDTH = 18;
   private static final int TEXT_WIDTH = 92;
 
@@ -68,27 +71,32 @@ final class EventPrinter {
   }
 
   private static String figures(Variance variance) {
-    return "%s %s, target %s"
-        .formatted(
-            variance.getMetric(),
-            figure(variance.getMetric(), variance.getActual()),
-            figure(variance.getMetric(), variance.getTarget()));
+    String metric = variance.getMetric();
+    return switch (metric) {
+      case UNPLANNED -> "cost of " + Say.money(variance.getActual());
+      case SILENCE -> "silent for " + duration(variance.getActual());
+      default -> {
+        Metric.Scale scale = Metric.valueOf(metric.toUpperCase(Locale.ROOT)).scale();
+        yield "%s %s, target %s"
+            .formatted(
+                metric.replace('_', ' '),
+                figure(scale, variance.getActual()),
+                figure(scale, variance.getTarget()));
+      }
+    };
   }
 
-  /** A metric's value, in its scale; those of the built-in targets are no metrics of plans. */
-  private static String figure(String label, BigDecimal value) {
-    Optional<Metric> metric =
-        Arrays.stream(Metric.values()).filter(m -> m.label().equals(label)).findFirst();
-    Metric.Scale scale =
-        metric
-            .map(Metric::scale)
-            .orElse(label.equals("silence") ? Metric.Scale.DURATION : Metric.Scale.MONEY);
+  private static String figure(Metric.Scale scale, BigDecimal value) {
     return switch (scale) {
       case MONEY -> Say.money(value);
       case RATIO -> Say.percent(value);
       case COUNT -> value.setScale(2, RoundingMode.HALF_UP).toPlainString();
-      case DURATION -> Say.duration(Duration.ofMillis(value.longValue()));
+      case DURATION -> duration(value);
     };
+  }
+
+  private static String duration(BigDecimal millis) {
+    return Say.duration(Duration.ofMillis(millis.longValue()));
   }
 
   private List<String> killSwitch(ServiceEvent event, KillSwitch killSwitch) {
