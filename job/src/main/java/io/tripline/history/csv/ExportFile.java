@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -29,6 +29,7 @@ import org.apache.commons.csv.CSVRecord;
  * is seen from its first bytes. The first row names the columns.
  */
 final class ExportFile {
+  private static final int BUFFER = 1 << 16;
   private static final int GZIP = 0x1f8b;
   private static final int ZIP = 0x504b;
   private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -138,24 +139,30 @@ final class ExportFile {
   }
 
   private static InputStream content(Path path) throws IOException, ImportException {
-    InputStream file = new BufferedInputStream(Files.newInputStream(path));
-    file.mark(2);
-    int first = file.read() << 8 | file.read();
-    file.reset();
-    return switch (first) {
-      case GZIP -> new GZIPInputStream(file);
-      case ZIP -> onlyEntry(path, new ZipInputStream(file));
-      default -> file;
+    return switch (firstTwoBytes(path)) {
+      case GZIP -> new GZIPInputStream(new BufferedInputStream(Files.newInputStream(path)), BUFFER);
+      case ZIP -> onlyEntry(path);
+      default -> new BufferedInputStream(Files.newInputStream(path));
     };
   }
 
-  private static InputStream onlyEntry(Path path, ZipInputStream zip)
-      throws IOException, ImportException {
-    ZipEntry entry = zip.getNextEntry();
-    if (entry == null) {
-      zip.close();
-      throw new ImportException(path + ": there is nothing in this archive");
+  private static int firstTwoBytes(Path path) throws IOException {
+    try (InputStream file = Files.newInputStream(path)) {
+      return file.read() << Byte.SIZE | file.read();
     }
+  }
+
+  private static InputStream onlyEntry(Path path) throws IOException, ImportException {
+    try (ZipFile archive = new ZipFile(path.toFile())) {
+      if (archive.size() != 1) {
+        throw new ImportException(
+            "%s: there are %d entries in this archive, and which to read is not said; make one of"
+                    .formatted(path, archive.size())
+                + " the one file");
+      }
+    }
+    ZipInputStream zip = new ZipInputStream(new BufferedInputStream(Files.newInputStream(path)));
+    zip.getNextEntry();
     return zip;
   }
 

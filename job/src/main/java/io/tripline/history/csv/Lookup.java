@@ -15,6 +15,11 @@ record Lookup(Template template, String tableName, Map<String, String> table) {
     return new Lookup(template, null, Map.of());
   }
 
+  /** Whether it says the same of every row, so that a person wrote it into the mapping. */
+  boolean constant() {
+    return tableName == null && template.constant();
+  }
+
   /**
    * What it says of a row; null for nothing.
    *

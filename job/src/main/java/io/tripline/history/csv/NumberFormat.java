@@ -4,27 +4,48 @@ import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
 /**
- * How an export writes numbers.
- *
- * @param point what stands before the decimals
- * @param grouping what may stand between digits and means nothing; empty for nothing
+ * How an export writes numbers. What may stand between digits must stand between groups of three:
+ * with {@code .} for it, 1.234 is more than a thousand and 1.23 is no number.
  */
-record NumberFormat(String point, String grouping) {
+final class NumberFormat {
   static final NumberFormat PLAIN = new NumberFormat(".", "");
 
   private static final int LONGEST = 100;
-  private static final Pattern FORM =
-      Pattern.compile("[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]{1,3})?");
 
+  private final String point;
+  private final String grouping;
+  private final Pattern form;
+
+  /**
+   * Describes numbers.
+   *
+   * @param point what stands before the decimals
+   * @param grouping what may stand between digits and means nothing; empty for nothing
+   */
+  NumberFormat(String point, String grouping) {
+    this.point = point;
+    this.grouping = grouping;
+    String whole =
+        grouping.isEmpty()
+            ? "[0-9]+"
+            : "(?:[0-9]+|[0-9]{1,3}(?:" + Pattern.quote(grouping) + "[0-9]{3})+)";
+    String decimals = Pattern.quote(point);
+    this.form =
+        Pattern.compile(
+            "[+-]?(?:%s(?:%s[0-9]*)?|%s[0-9]+)(?:[eE][+-]?[0-9]{1,3})?"
+                .formatted(whole, decimals, decimals));
+  }
+
+  /**
+   * Reads a number.
+   *
+   * @throws RowFault if it is not written as declared
+   */
   BigDecimal parse(String text, String column) throws RowFault {
-    String plain = grouping.isEmpty() ? text : text.replace(grouping, "");
-    if (!point.equals(".")) {
-      // A point where commas are declared is no decimal point: it must not become one.
-      plain = plain.replace('.', '\0').replace(point, ".");
-    }
-    if (plain.length() > LONGEST || !FORM.matcher(plain).matches()) {
+    if (text.length() > LONGEST || !form.matcher(text).matches()) {
       throw new RowFault("NOT_A_NUMBER", column, "'" + text + "' is no number");
     }
-    return new BigDecimal(plain);
+    String ungrouped = grouping.isEmpty() ? text : text.replace(grouping, "");
+    return new BigDecimal(ungrouped.replace(point, "."));
   }
 }

@@ -129,7 +129,7 @@ final class RecipeReader {
     if (source.tableName() != null) {
       return new TreeSet<>(source.table().values());
     }
-    return source.template().constant() ? List.of(constant(source)) : List.of();
+    return source.constant() ? List.of(constant(source)) : List.of();
   }
 
   private Recipe time(Section fact, String key) {
@@ -139,11 +139,11 @@ final class RecipeReader {
     }
     Section more = more(fact, key);
     TimeFormat format =
-        source.template().constant() && source.tableName() == null
+        source.constant()
             ? TimeFormat.ISO
             : more == null ? conventions.times() : timeFormat(more, conventions.times());
     Recipe.Length plus = more == null || !more.has(PLUS) ? null : length(more);
-    if (source.template().constant() && source.tableName() == null) {
+    if (source.constant()) {
       try {
         format.parse(constant(source), null);
       } catch (RowFault e) {
@@ -174,15 +174,14 @@ final class RecipeReader {
       return null;
     }
     Section more = more(fact, key);
-    boolean constant = source.template().constant() && source.tableName() == null;
-    if (constant) {
+    if (source.constant()) {
       try {
         NumberFormat.PLAIN.parse(constant(source), null);
       } catch (RowFault e) {
         fact.error(key, "is no decimal; write one such as 120.00, or a column, \"{column}\"");
       }
     }
-    NumberFormat format = constant ? NumberFormat.PLAIN : conventions.numbers();
+    NumberFormat format = source.constant() ? NumberFormat.PLAIN : conventions.numbers();
     return more == null
         ? new Recipe.Decimal(source, format, Bounds.NONE, BigDecimal.ONE, null)
         : new Recipe.Decimal(

@@ -298,6 +298,22 @@ class CsvImportTest {
   }
 
   @Test
+  void ofAnArchiveOfSeveralFilesNoneIsTakenAtRandom() throws Exception {
+    Path zip = folder.resolve("charges.zip");
+    try (ZipOutputStream files = new ZipOutputStream(Files.newOutputStream(zip))) {
+      files.putNextEntry(new ZipEntry("a.csv"));
+      files.putNextEntry(new ZipEntry("b.csv"));
+    }
+
+    assertThatThrownBy(
+            () ->
+                CsvImport.run(
+                    mapping(CHARGES), List.of(zip), folder.resolve("out"), ImportProgress.NONE))
+        .isInstanceOf(ImportException.class)
+        .hasMessageContaining("2 entries");
+  }
+
+  @Test
   void aFileOfAnotherKindIsToldFromTheMappings() throws Exception {
     assertThatThrownBy(() -> imported(CHARGES, "a;b\n1;2\n"))
         .isInstanceOf(ImportException.class)
