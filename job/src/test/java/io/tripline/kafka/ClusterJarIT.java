@@ -1,0 +1,66 @@
+package io.tripline.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.flink.client.program.PackagedProgram;
+import org.apache.flink.client.program.PackagedProgramUtils;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.junit.jupiter.api.Test;
+
+/** The jar that a cluster is given, as it was packaged. */
+class ClusterJarIT {
+  /** Flink but for its Kafka connector, the broker, logging, and libraries that Flink may bring. */
+  private static final Pattern FOREIGN =
+      Pattern.compile(
+          "^(org/apache/flink/(?!connector/kafka/|streaming/connectors/kafka/|streaming/util/)|kafka/|scala/|org/slf4j/"
+              + "|org/apache/logging/|com/fasterxml/)");
+
+  @Test
+  void holdsNothingThatAClusterOrABrokerBrings() throws IOException {
+    List<String> classes;
+    try (JarFile jar = new JarFile(jar().toFile())) {
+      classes = jar.stream().map(JarEntry::getName).filter(n -> n.endsWith(".class")).toList();
+    }
+
+    assertThat(classes).isNotEmpty();
+    assertThat(classes.stream().filter(FOREIGN.asPredicate())).isEmpty();
+  }
+
+  @Test
+  void laysTheJobOutFromItsOwnClasses() throws Exception {
+    try (PackagedProgram program =
+        PackagedProgram.newBuilder()
+            .setJarFile(jar().toFile())
+            .setArguments("--bootstrap-servers", "localhost:1")
+            .build()) {
+      JobGraph graph = PackagedProgramUtils.createJobGraph(program, new Configuration(), 2, false);
+
+      assertThat(program.getMainClassName()).isEqualTo(ClusterJob.class.getName());
+      assertThat(graph.getUserJars()).hasSize(1);
+      assertThat(graph.getVertices())
+          .extracting(vertex -> vertex.getName())
+          .anyMatch(name -> name.contains("Ledger"))
+          .anyMatch(name -> name.contains("Timesheet"));
+      assertThat(graph.getCheckpointingSettings().getCheckpointCoordinatorConfiguration())
+          .satisfies(checkpoints -> assertThat(checkpoints.getCheckpointInterval()).isPositive());
+    }
+  }
+
+  private static Path jar() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("target"))) {
+      return files
+          .filter(file -> file.getFileName().toString().endsWith("-cluster.jar"))
+          .findFirst()
+          .orElseThrow(() -> new IllegalStateException("the jar is made by: mvnw package"));
+    }
+  }
+}
