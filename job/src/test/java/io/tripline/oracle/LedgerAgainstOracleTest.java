@@ -36,8 +36,21 @@ class LedgerAgainstOracleTest {
   @MethodSource("seeds")
   void saysWhatTheOracleSays(List<Long> seeds) {
     List<String> differences =
-        seeds.parallelStream().map(seed -> difference(seed)).filter(Objects::nonNull).toList();
+        seeds.parallelStream()
+            .map(seed -> difference(RandomHistory.of(seed)))
+            .filter(Objects::nonNull)
+            .toList();
     assertThat(differences).isEmpty();
+  }
+
+  static List<Long> longSeeds() {
+    return Seeds.of("months", 1);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("longSeeds")
+  void saysWhatTheOracleSaysForMonths(long seed) {
+    assertThat(difference(LongHistory.of(seed))).isNull();
   }
 
   @Test
@@ -59,8 +72,8 @@ class LedgerAgainstOracleTest {
   }
 
   /** The first difference in a history, or null. */
-  private static String difference(long seed) {
-    RandomHistory history = RandomHistory.of(seed);
+  private static String difference(RandomHistory history) {
+    long seed = history.seed();
     long first = InMemoryJob.defaultFrom(history.slices(), history.facts());
     long to = InMemoryJob.defaultTo(history.slices(), history.facts());
     boolean inTheMiddle = seed % 4 == 0;

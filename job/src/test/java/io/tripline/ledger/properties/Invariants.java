@@ -4,6 +4,8 @@ import io.tripline.ledger.Slices;
 import io.tripline.ledger.event.KillSwitchEvent;
 import io.tripline.ledger.event.Leaf;
 import io.tripline.ledger.event.ServiceEvent;
+import io.tripline.ledger.event.ServiceState;
+import io.tripline.ledger.event.ServiceState.TargetPhase;
 import io.tripline.ledger.event.Statement;
 import io.tripline.ledger.event.VarianceEvent;
 import io.tripline.ledger.person.LaborPosting;
@@ -221,6 +223,45 @@ final class Invariants {
       }
     }
     return broken;
+  }
+
+  /**
+   * From one state said to the next, a target's phase moves as its table says. Where an incident
+   * ended because its target did, the phase may be that of another target of the same id.
+   */
+  static List<String> phasesMoveAsTabled(
+      Collection<ServiceState> states, Collection<ServiceEvent> events) {
+    Set<String> ended = new HashSet<>();
+    for (ServiceEvent any : events) {
+      if (any instanceof VarianceEvent event && event.reason() != null) {
+        ended.add(event.serviceId() + " " + event.targetId() + " " + event.asOf());
+      }
+    }
+    List<String> broken = new ArrayList<>();
+    Map<String, Map<String, TargetPhase>> phases = new HashMap<>();
+    for (ServiceState state : states) {
+      Map<String, TargetPhase> now = new HashMap<>();
+      state.targets().forEach(target -> now.put(target.targetId(), target.phase()));
+      Map<String, TargetPhase> before = phases.put(state.serviceId(), now);
+      now.forEach(
+          (target, phase) -> {
+            boolean known = before != null && before.containsKey(target);
+            TargetPhase from = known ? before.get(target) : TargetPhase.QUIET;
+            String end = state.serviceId() + " " + target + " " + state.asOf();
+            if (!next(from).contains(phase) && !ended.contains(end)) {
+              broken.add(from + " to " + phase + ": " + end);
+            }
+          });
+    }
+    return broken;
+  }
+
+  private static Set<TargetPhase> next(TargetPhase phase) {
+    return switch (phase) {
+      case QUIET, PENDING -> EnumSet.of(TargetPhase.QUIET, TargetPhase.PENDING, TargetPhase.OPEN);
+      case OPEN, RECOVERING ->
+          EnumSet.of(TargetPhase.OPEN, TargetPhase.RECOVERING, TargetPhase.QUIET);
+    };
   }
 
   private enum Phase {

@@ -6,6 +6,8 @@ import io.tripline.ledger.InMemoryJob;
 import io.tripline.ledger.event.KillSwitchEvent;
 import io.tripline.ledger.event.Leaf;
 import io.tripline.ledger.event.ServiceEvent;
+import io.tripline.ledger.event.ServiceState;
+import io.tripline.ledger.event.ServiceState.TargetPhase;
 import io.tripline.ledger.event.Statement;
 import io.tripline.ledger.event.VarianceEvent;
 import io.tripline.ledger.person.LaborPosting;
@@ -93,6 +95,35 @@ class InvariantsTest {
     VarianceEvent update = first(e -> e.transition() == VarianceEvent.Transition.UPDATED);
     doctored.set(doctored.indexOf(update), Doctored.with(update, VarianceEvent.Transition.OPENED));
     assertThat(Invariants.variancesTakeOnlyTabledMoves(doctored)).isNotEmpty();
+  }
+
+  @Test
+  void anIncidentThatGoesBackToPendingIsFound() {
+    List<ServiceState> doctored = new ArrayList<>(said.states());
+    ServiceState open =
+        doctored.stream()
+            .filter(s -> s.targets().stream().anyMatch(t -> t.phase() == TargetPhase.OPEN))
+            .findFirst()
+            .orElseThrow();
+    List<ServiceState.TargetState> targets =
+        open.targets().stream()
+            .map(
+                t ->
+                    new ServiceState.TargetState(
+                        t.targetId(),
+                        t.metric(),
+                        TargetPhase.PENDING,
+                        t.level(),
+                        t.severity(),
+                        t.incidentId(),
+                        t.since(),
+                        t.openedAt()))
+            .toList();
+    doctored.add(
+        doctored.indexOf(open) + 1,
+        new ServiceState(
+            open.serviceId(), open.asOf() + 1, open.planVersion(), targets, open.rules()));
+    assertThat(Invariants.phasesMoveAsTabled(doctored, said.events())).isNotEmpty();
   }
 
   @Test

@@ -57,6 +57,9 @@ class RandomHistoriesTest {
     assertThat(Invariants.variancesTakeOnlyTabledMoves(said.events()))
         .as("STATE_MACHINES_TAKE_ONLY_TABLED_MOVES, variances")
         .isEmpty();
+    assertThat(Invariants.phasesMoveAsTabled(said.states(), said.events()))
+        .as("STATE_MACHINES_TAKE_ONLY_TABLED_MOVES, phases")
+        .isEmpty();
     assertThat(Invariants.switchesTakeOnlyTabledMoves(said.events()))
         .as("STATE_MACHINES_TAKE_ONLY_TABLED_MOVES, kill switches")
         .isEmpty();

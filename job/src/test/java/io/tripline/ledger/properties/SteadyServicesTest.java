@@ -7,11 +7,16 @@ import io.tripline.ledger.LedgerSettings;
 import io.tripline.ledger.Slices;
 import io.tripline.ledger.calendar.Calendars;
 import io.tripline.ledger.event.ServiceEvent;
+import io.tripline.ledger.fact.AllocationChanged;
 import io.tripline.ledger.fact.CostRecorded;
 import io.tripline.ledger.fact.Fact;
 import io.tripline.ledger.fact.TicketChanged;
+import io.tripline.ledger.person.Timesheet;
 import io.tripline.oracle.Seeds;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,7 +27,7 @@ class SteadyServicesTest {
   private static final Slices HOURS = new Slices(Slices.HOUR);
 
   static List<Long> seeds() {
-    return Seeds.of("healthy", 8);
+    return Seeds.of("healthy", 5);
   }
 
   @ParameterizedTest(name = "HEALTHY_SERVICE_IS_SILENT, seed {0}")
@@ -77,6 +82,37 @@ class SteadyServicesTest {
     assertThat(after30.labor()).isLessThanOrEqualTo(after15.labor());
     assertThat(after30.tickets()).isLessThanOrEqualTo(after15.tickets() + 1);
     assertThat(after30.state()).isLessThan(after15.state() * 21 / 20);
+  }
+
+  @Test
+  void aPersonsStateIsBoundedByWindows() {
+    assertThat(personsState(30)).isLessThan(personsState(4) * 21 / 20);
+  }
+
+  private static int personsState(int weeks) {
+    LedgerSettings settings = new LedgerSettings(HOURS, Calendars.standard());
+    Timesheet timesheet = new Timesheet(settings, "person-1", null);
+    Map<Long, List<Fact>> known = new TreeMap<>();
+    for (Fact fact : new SteadyServices(3, weeks).facts()) {
+      if (isAbout("person-1", fact)) {
+        known
+            .computeIfAbsent(HOURS.tickKnowing(fact.recordedAt()), tick -> new ArrayList<>())
+            .add(fact);
+      }
+    }
+    long end = SteadyServices.START + weeks * 7L * Slices.DAY;
+    for (long tick = SteadyServices.START + Slices.HOUR; tick <= end; tick += Slices.HOUR) {
+      timesheet.tick(tick, known.getOrDefault(tick, List.of()));
+    }
+    return timesheet.state().toString().length();
+  }
+
+  private static boolean isAbout(String person, Fact fact) {
+    return fact instanceof AllocationChanged allocation
+        ? allocation.personId().equals(person)
+        : fact instanceof TicketChanged change
+            && change.work() != null
+            && change.work().personId().equals(person);
   }
 
   @Test
