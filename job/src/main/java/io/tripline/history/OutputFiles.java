@@ -1,6 +1,7 @@
 package io.tripline.history;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -10,7 +11,8 @@ import java.util.stream.Stream;
 
 /**
  * The files of a replay. They grow in a directory beside where they belong, and are put there when
- * all is done: a replay that fails leaves the results of the one before as they were.
+ * all is done: a replay that fails leaves the results of the one before as they were. One that is
+ * interrupted takes away what it had begun.
  */
 final class OutputFiles implements AutoCloseable {
   private static final String EVENTS = "events.jsonl";
@@ -20,6 +22,7 @@ final class OutputFiles implements AutoCloseable {
 
   private final Path target;
   private final Path growing;
+  private final Thread onInterrupt = new Thread(this::deleteAsFarAsPossible);
 
   private OutputFiles(Path target, Path growing) {
     this.target = target;
@@ -28,7 +31,9 @@ final class OutputFiles implements AutoCloseable {
 
   static OutputFiles in(Path target) throws IOException {
     Files.createDirectories(target);
-    return new OutputFiles(target, Files.createTempDirectory(target, ".replay-"));
+    OutputFiles files = new OutputFiles(target, Files.createTempDirectory(target, ".replay-"));
+    Runtime.getRuntime().addShutdownHook(files.onInterrupt);
+    return files;
   }
 
   /** For whatever is needed on the way. */
@@ -67,10 +72,24 @@ final class OutputFiles implements AutoCloseable {
   /** Takes away what is not needed any more. */
   @Override
   public void close() throws IOException {
+    Runtime.getRuntime().removeShutdownHook(onInterrupt);
+    delete();
+  }
+
+  private void delete() throws IOException {
     try (Stream<Path> files = Files.walk(growing)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }
+    }
+  }
+
+  /** While the program ends, others may still write: what they leave is left. */
+  private void deleteAsFarAsPossible() {
+    try {
+      delete();
+    } catch (IOException | UncheckedIOException e) {
+      // Nobody is there any more to be told.
     }
   }
 }

@@ -49,6 +49,9 @@ public final class Replay {
    */
   public ReplaySummary run() throws Exception {
     HistoryDirectory history = HistoryDirectory.open(request.history());
+    if (Files.exists(request.out()) && !Files.isDirectory(request.out())) {
+      throw new BadHistoryException(request.out() + " is no directory; name one to write into");
+    }
     try (OutputFiles files = OutputFiles.in(request.out());
         FactSpool spool = new FactSpool(files.scratch())) {
       Intake intake = new Intake(request.currency(), history.calendars());

@@ -158,12 +158,24 @@ final class ReplayJob {
         try {
           return result.get(REPORT_EVERY.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-          Pace.report(job.getAccumulators().get(), total, progress);
+          report(job, total, progress);
         }
       }
     } catch (InterruptedException e) {
       job.cancel().join();
       throw e;
     }
+  }
+
+  /** A job that ended this very moment has nothing to report any more. */
+  private static void report(JobClient job, long total, ReplayProgress progress)
+      throws InterruptedException {
+    Map<String, Object> accumulators;
+    try {
+      accumulators = job.getAccumulators().get();
+    } catch (ExecutionException | IllegalStateException e) {
+      return;
+    }
+    Pace.report(accumulators, total, progress);
   }
 }

@@ -10,9 +10,12 @@ import io.tripline.ledger.fact.Fact;
 import io.tripline.ledger.fact.Feed;
 import io.tripline.ledger.fact.PlanPublished;
 import io.tripline.oracle.RandomHistory;
+import io.tripline.outlet.PlanRecords;
 import io.tripline.schemas.FactJson;
 import io.tripline.schemas.FormatException;
 import io.tripline.schemas.SingleObjectCodec;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
@@ -56,6 +59,13 @@ class IntakeTest {
       "until":"2026-01-16T12:00:00Z","by":"cfo","reason":"see minutes"}\
       """;
 
+  /**
+   * What random plans hold that no plan file may: what a ledger must bear, people need not write.
+   */
+  private static final String[] NOT_WRITTEN_BY_PEOPLE = {
+    "again; put both entries into one", "is \"PT-"
+  };
+
   private final Intake intake = new Intake("USD", Calendars.standard());
 
   static LongStream seeds() {
@@ -70,7 +80,9 @@ class IntakeTest {
     SingleObjectCodec codec = new SingleObjectCodec();
     Stream<Fact> facts = Stream.concat(history.facts().stream(), history.refusable().stream());
     for (Fact fact : (Iterable<Fact>) facts::iterator) {
-      if (!(fact instanceof PlanPublished)) {
+      if (fact instanceof PlanPublished published) {
+        assertSamePlan(published, random);
+      } else {
         SpecificRecord written = FactRecords.of(fact, "EUR");
 
         assertThat(random.fact(written)).isEqualTo(fact);
@@ -79,6 +91,30 @@ class IntakeTest {
             .isEqualTo(fact);
       }
     }
+  }
+
+  private static void assertSamePlan(PlanPublished published, Intake intake) throws Exception {
+    SpecificRecord written =
+        new io.tripline.schemas.avro.PlanPublished(
+            published.id().source(),
+            published.id().eventId(),
+            Instant.ofEpochMilli(published.recordedAt()),
+            PlanRecords.of(published.plan(), "EUR"));
+
+    Fact read;
+    try {
+      read = intake.fact(written);
+    } catch (RefusedException refused) {
+      assertThat(refused.reason()).isEqualTo(RefusalReason.PLAN_REFUSED);
+      assertThat(refused.getMessage()).containsAnyOf(NOT_WRITTEN_BY_PEOPLE);
+      return;
+    }
+    assertThat(read)
+        .usingRecursiveComparison()
+        .withComparatorForType(BigDecimal::compareTo, BigDecimal.class)
+        // What a percentage is of means nothing where there is none.
+        .ignoringFieldsMatchingRegexes("plan\\.rules.*\\.of")
+        .isEqualTo(published);
   }
 
   @ParameterizedTest
