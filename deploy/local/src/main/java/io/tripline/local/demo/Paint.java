@@ -22,6 +22,7 @@ enum Paint {
   }
 
   String on(String text, Ansi ansi) {
-    return ansi.enabled() ? Style.on(styles) + text + Style.off(styles) : text;
+    // Not each style's own off: that of bold underlines on some terminals.
+    return ansi.enabled() ? Style.on(styles) + text + Style.reset.on() : text;
   }
 }

@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Times, durations and amounts as people write them; all times are UTC. */
 final class Say {
@@ -16,6 +17,8 @@ final class Say {
       DateTimeFormatter.ofPattern("EEE dd MMM HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
+  private static final Pattern BETWEEN_WORDS = Pattern.compile(" (?!%|(?:h|min|d|points)\\b)");
 
   private Say() {}
 
@@ -59,11 +62,11 @@ final class Say {
     return ratio.movePointRight(2).setScale(1, RoundingMode.HALF_UP).toPlainString() + " %";
   }
 
-  /** A text in lines that are not longer than a width, unless a word is. */
+  /** A text in lines that are not longer than a width, unless a word, or number and unit, are. */
   static List<String> wrapped(String text, int width) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
-    for (String word : text.split(" ", -1)) {
+    for (String word : BETWEEN_WORDS.split(text, -1)) {
       if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
         lines.add(line.toString());
         line.setLength(0);

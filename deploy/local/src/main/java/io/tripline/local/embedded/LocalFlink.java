@@ -114,9 +114,10 @@ public final class LocalFlink implements AutoCloseable {
      */
     public void check() throws InterruptedException, ExecutionException {
       if (result.isDone()) {
+        Throwable failure = result.get().getSerializedThrowable().orElse(null);
         throw new IllegalStateException(
-            "the Flink job has ended before the story has",
-            result.get().getSerializedThrowable().orElse(null));
+            "the Flink job has ended before its time" + (failure == null ? "" : ": " + failure),
+            failure);
       }
     }
 
