@@ -82,6 +82,8 @@ final class OracleTargets {
     forgetMissing(plan, closed);
     lifeStart = plan == null ? 0 : inForce.life().start();
     if (plan != null) {
+      // what a target is on now decides whether its incident counts as another's
+      plan.targets().forEach(this::watch);
       for (Target target : plan.targets()) {
         if (target.metric() != Metric.REPORTED_GAP) {
           move(target);
@@ -226,7 +228,7 @@ final class OracleTargets {
   // ---- how they move
 
   private void move(Target target) {
-    Watch watch = watch(target.id(), target.metric().label(), target.metric(), target.window());
+    Watch watch = watch(target);
     if (!counts(target.during())) {
       return;
     }
@@ -268,6 +270,10 @@ final class OracleTargets {
     Reading reading =
         new Reading(unplanned ? Level.CRITICAL : Level.OK, cost, Ratio.ZERO, cost, !unplanned);
     move(UNPLANNED, watch(UNPLANNED, UNPLANNED, null, null), reading, 0, DAY, null);
+  }
+
+  private Watch watch(Target target) {
+    return watch(target.id(), target.metric().label(), target.metric(), target.window());
   }
 
   private Watch watch(String id, String metric, Metric planned, Window window) {
