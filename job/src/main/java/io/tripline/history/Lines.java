@@ -98,7 +98,7 @@ final class Lines implements Closeable {
       limit = in.read(buffer);
     } catch (EOFException | ZipException e) {
       throw new IOException(
-          name + " is damaged after line " + number + " (" + e.getMessage() + "); pack it anew", e);
+          name + " is damaged or cut off after line " + number + "; pack it anew", e);
     }
     position = 0;
     if (limit <= 0) {

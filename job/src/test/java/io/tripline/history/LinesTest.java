@@ -78,7 +78,7 @@ class LinesTest {
               }
             })
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("cost.jsonl.gz is damaged after line 0");
+        .hasMessageContaining("cost.jsonl.gz is damaged or cut off after line 0");
   }
 
   @Test
