@@ -1,15 +1,13 @@
 package io.tripline.kafka;
 
-import io.tripline.ledger.LedgerSettings;
-import io.tripline.ledger.Slices;
-import io.tripline.ledger.calendar.Calendars;
+import io.tripline.kafka.config.InputSettings;
+import io.tripline.kafka.config.JobConfiguration;
+import io.tripline.kafka.config.OutputSettings;
 import io.tripline.pipeline.TriplinePipeline;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ParameterTool;
 
@@ -53,15 +51,11 @@ public final class ClusterJob {
       // Without checkpoints no transaction would ever be committed.
       environment.enableCheckpointing(CHECKPOINTS.toMillis());
     }
-    LiveJob.connect(
-        environment,
-        settings(given),
-        new LedgerSettings(Slices.FIVE_MINUTES, new Calendars(Map.of())),
-        given.get(CURRENCY, "USD"));
+    LiveJob.connect(environment, configuration(given));
     environment.execute("Tripline");
   }
 
-  static KafkaSettings settings(ParameterTool given) {
+  static JobConfiguration configuration(ParameterTool given) {
     for (String name : given.toMap().keySet()) {
       if (!KNOWN.contains(name)) {
         throw new IllegalArgumentException("--" + name + " is not known; there are " + KNOWN);
@@ -73,15 +67,26 @@ public final class ClusterJob {
           "--" + BOOTSTRAP_SERVERS + " is missing; give it as HOST:PORT, several with commas");
     }
     String group = given.get(GROUP, "tripline");
-    return new KafkaSettings(
-        bootstrapServers,
-        Map.of(),
-        Topics.DEFAULT,
-        group,
-        duration(given, OUT_OF_ORDERNESS, "PT1M"),
-        duration(given, IDLENESS, "PT10M"),
-        DeliveryGuarantee.EXACTLY_ONCE,
-        group);
+    JobConfiguration defaults = JobConfiguration.defaults(bootstrapServers);
+    InputSettings input = defaults.input();
+    OutputSettings output = defaults.output();
+    return new JobConfiguration(
+        defaults.deployment(),
+        given.get(CURRENCY, "USD"),
+        defaults.ledger(),
+        defaults.connection(),
+        defaults.topics(),
+        defaults.registry(),
+        new InputSettings(
+            group,
+            input.start(),
+            duration(given, OUT_OF_ORDERNESS, "PT1M"),
+            duration(given, IDLENESS, "PT10M"),
+            input.heartbeatInterval(),
+            input.heartbeatDelay(),
+            input.maxClockSkew(),
+            input.maxRecordBytes()),
+        new OutputSettings(output.delivery(), group, output.transactionTimeout()));
   }
 
   private static Duration duration(ParameterTool given, String name, String otherwise) {

@@ -1,6 +1,8 @@
 package io.tripline.kafka;
 
-import io.tripline.ledger.LedgerSettings;
+import io.tripline.kafka.config.JobConfiguration;
+import io.tripline.kafka.sink.KafkaResults;
+import io.tripline.kafka.source.KafkaFacts;
 import io.tripline.pipeline.Interval;
 import io.tripline.pipeline.Results;
 import io.tripline.pipeline.TriplinePipeline;
@@ -23,17 +25,12 @@ public final class LiveJob {
   /**
    * Lays the job out in an environment that has {@link TriplinePipeline#configuration()}; whoever
    * calls executes it.
-   *
-   * @param currency ISO 4217 code of all money; facts in another are refused
    */
   public static void connect(
-      StreamExecutionEnvironment environment,
-      KafkaSettings kafka,
-      LedgerSettings ledger,
-      String currency) {
-    FactDeserializer decoder = new FactDeserializer(kafka.topics(), ledger, currency);
-    KafkaFacts input = KafkaFacts.read(environment, kafka, decoder);
-    Results results = TriplinePipeline.connect(input.facts(), ledger, Interval.ENDLESS);
-    new KafkaResults(kafka).write(results, input.unread());
+      StreamExecutionEnvironment environment, JobConfiguration configuration) {
+    KafkaFacts input = KafkaFacts.read(environment, configuration);
+    Results results =
+        TriplinePipeline.connect(input.facts(), configuration.ledger(), Interval.ENDLESS);
+    new KafkaResults(configuration).write(results, input.unread());
   }
 }

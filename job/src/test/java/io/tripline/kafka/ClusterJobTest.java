@@ -3,6 +3,8 @@ package io.tripline.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.tripline.kafka.config.JobConfiguration;
+import io.tripline.kafka.config.Topics;
 import java.time.Duration;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.util.ParameterTool;
@@ -11,14 +13,14 @@ import org.junit.jupiter.api.Test;
 class ClusterJobTest {
   @Test
   void takesWhatItIsGivenAndKnowsTheRest() {
-    KafkaSettings settings = settings("--bootstrap-servers", "a:1,b:2", "--idleness", "PT3M");
+    JobConfiguration settings = settings("--bootstrap-servers", "a:1,b:2", "--idleness", "PT3M");
 
-    assertThat(settings.bootstrapServers()).isEqualTo("a:1,b:2");
-    assertThat(settings.idleness()).isEqualTo(Duration.ofMinutes(3));
-    assertThat(settings.outOfOrderness()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(settings.connection().bootstrapServers()).isEqualTo("a:1,b:2");
+    assertThat(settings.input().idleness()).isEqualTo(Duration.ofMinutes(3));
+    assertThat(settings.input().outOfOrderness()).isEqualTo(Duration.ofMinutes(1));
     assertThat(settings.topics()).isEqualTo(Topics.DEFAULT);
-    assertThat(settings.delivery()).isEqualTo(DeliveryGuarantee.EXACTLY_ONCE);
-    assertThat(settings.transactionalIdPrefix()).isEqualTo("tripline");
+    assertThat(settings.output().delivery()).isEqualTo(DeliveryGuarantee.EXACTLY_ONCE);
+    assertThat(settings.output().transactionalIdPrefix()).isEqualTo("tripline");
   }
 
   @Test
@@ -34,7 +36,7 @@ class ClusterJobTest {
         .withMessageContaining("--idleness is 3m");
   }
 
-  private static KafkaSettings settings(String... arguments) {
-    return ClusterJob.settings(ParameterTool.fromArgs(arguments));
+  private static JobConfiguration settings(String... arguments) {
+    return ClusterJob.configuration(ParameterTool.fromArgs(arguments));
   }
 }

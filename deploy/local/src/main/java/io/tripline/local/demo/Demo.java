@@ -1,12 +1,13 @@
 package io.tripline.local.demo;
 
-import io.tripline.kafka.KafkaSettings;
 import io.tripline.kafka.LiveJob;
-import io.tripline.kafka.Topics;
-import io.tripline.ledger.LedgerSettings;
-import io.tripline.ledger.Slices;
+import io.tripline.kafka.config.InputSettings;
+import io.tripline.kafka.config.JobConfiguration;
+import io.tripline.kafka.config.OutputSettings;
+import io.tripline.kafka.config.Start;
+import io.tripline.kafka.config.Topic;
+import io.tripline.kafka.config.Topics;
 import io.tripline.ledger.admission.Outcome;
-import io.tripline.ledger.calendar.Calendars;
 import io.tripline.ledger.fact.Feed;
 import io.tripline.local.embedded.EmbeddedBroker;
 import io.tripline.local.embedded.LocalFlink;
@@ -122,11 +123,11 @@ final class Demo implements AutoCloseable {
   private static List<NewTopic> topics(Topics topics) {
     Map<String, String> forEver = Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1");
     List<NewTopic> all = new ArrayList<>();
-    for (String name : topics.facts()) {
-      all.add(new NewTopic(name, FACT_PARTITIONS, (short) 1).configs(forEver));
+    for (Topic topic : topics.facts()) {
+      all.add(new NewTopic(topic.name(), FACT_PARTITIONS, (short) 1).configs(forEver));
     }
-    for (String name : topics.results()) {
-      all.add(new NewTopic(name, 1, (short) 1).configs(forEver));
+    for (Topic topic : topics.results()) {
+      all.add(new NewTopic(topic.name(), 1, (short) 1).configs(forEver));
     }
     return all;
   }
@@ -135,19 +136,34 @@ final class Demo implements AutoCloseable {
     Configuration configuration = TriplinePipeline.configuration();
     configuration.addAll(LocalFlink.jobConfiguration(directory));
     StreamExecutionEnvironment environment = new StreamExecutionEnvironment(configuration);
-    KafkaSettings kafka =
-        new KafkaSettings(
-            bootstrapServers,
-            Map.of(),
-            Topics.DEFAULT,
+    LiveJob.connect(environment, configuration(bootstrapServers));
+    return environment;
+  }
+
+  /** Every producer says how far known time has come, so that no clock is needed. */
+  private static JobConfiguration configuration(String bootstrapServers) {
+    JobConfiguration defaults = JobConfiguration.defaults(bootstrapServers);
+    InputSettings input = defaults.input();
+    return new JobConfiguration(
+        "demo",
+        CURRENCY,
+        defaults.ledger(),
+        defaults.connection(),
+        defaults.topics(),
+        null,
+        new InputSettings(
             "tripline-demo",
+            Start.EARLIEST,
             Duration.ZERO,
             null,
+            null,
+            input.heartbeatDelay(),
+            input.maxClockSkew(),
+            input.maxRecordBytes()),
+        new OutputSettings(
             DeliveryGuarantee.AT_LEAST_ONCE,
-            "tripline-demo");
-    LedgerSettings ledger = new LedgerSettings(Slices.FIVE_MINUTES, new Calendars(Map.of()));
-    LiveJob.connect(environment, kafka, ledger, CURRENCY);
-    return environment;
+            "tripline-demo",
+            defaults.output().transactionTimeout()));
   }
 
   String bootstrapServers() {

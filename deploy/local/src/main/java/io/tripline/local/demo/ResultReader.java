@@ -1,6 +1,7 @@
 package io.tripline.local.demo;
 
-import io.tripline.kafka.Topics;
+import io.tripline.kafka.config.Topic;
+import io.tripline.kafka.config.Topics;
 import io.tripline.schemas.FormatException;
 import io.tripline.schemas.SingleObjectCodec;
 import java.time.Duration;
@@ -31,7 +32,8 @@ final class ResultReader implements AutoCloseable {
                 "read_committed"),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
-    for (String topic : List.of(topics.events(), topics.statements(), topics.deadLetters())) {
+    for (Topic result : List.of(topics.events(), topics.statements(), topics.deadLetters())) {
+      String topic = result.name();
       consumer.partitionsFor(topic).stream()
           .map(partition -> new TopicPartition(topic, partition.partition()))
           .forEach(partitions::add);

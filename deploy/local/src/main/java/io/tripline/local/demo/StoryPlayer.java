@@ -1,7 +1,8 @@
 package io.tripline.local.demo;
 
-import io.tripline.kafka.Heartbeat;
-import io.tripline.kafka.Topics;
+import io.tripline.kafka.config.Topic;
+import io.tripline.kafka.config.Topics;
+import io.tripline.kafka.source.Heartbeat;
 import io.tripline.ledger.fact.Feed;
 import io.tripline.local.story.Story;
 import io.tripline.local.story.Told;
@@ -109,7 +110,7 @@ final class StoryPlayer implements AutoCloseable {
     FactType type = FactType.of(fact.fact()).orElseThrow();
     write(
         new ProducerRecord<>(
-            topics.of(Feed.valueOf(type.feed().name())),
+            topics.of(Feed.valueOf(type.feed().name())).name(),
             null,
             fact.recordedAt().toEpochMilli(),
             fact.serviceId().getBytes(StandardCharsets.UTF_8),
@@ -117,7 +118,8 @@ final class StoryPlayer implements AutoCloseable {
   }
 
   private void saySo() {
-    for (String topic : topics.facts()) {
+    for (Topic feed : topics.facts()) {
+      String topic = feed.name();
       for (int partition = 0; partition < producer.partitionsFor(topic).size(); partition++) {
         write(Heartbeat.of(topic, partition, known.toEpochMilli()));
       }

@@ -1,4 +1,4 @@
-package io.tripline.kafka;
+package io.tripline.kafka.sink;
 
 import io.tripline.schemas.SingleObjectCodec;
 import org.apache.avro.specific.SpecificRecord;

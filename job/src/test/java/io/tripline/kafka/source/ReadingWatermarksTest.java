@@ -1,7 +1,9 @@
-package io.tripline.kafka;
+package io.tripline.kafka.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tripline.kafka.config.InputSettings;
+import io.tripline.kafka.config.JobConfiguration;
 import io.tripline.ledger.admission.RefusalReason;
 import io.tripline.ledger.fact.FactId;
 import io.tripline.ledger.fact.Feed;
@@ -12,13 +14,11 @@ import io.tripline.pipeline.Refusal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.flink.api.common.eventtime.TimestampAssigner;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.junit.jupiter.api.Test;
 
 class ReadingWatermarksTest {
@@ -77,16 +77,17 @@ class ReadingWatermarksTest {
     return watermarks.emitted.get(0);
   }
 
-  private static KafkaSettings settings(Duration outOfOrderness) {
-    return new KafkaSettings(
-        "127.0.0.1:9092",
-        Map.of(),
-        Topics.DEFAULT,
-        "tripline",
+  private static InputSettings settings(Duration outOfOrderness) {
+    InputSettings defaults = JobConfiguration.defaults("127.0.0.1:9092").input();
+    return new InputSettings(
+        defaults.groupId(),
+        defaults.start(),
         outOfOrderness,
         null,
-        DeliveryGuarantee.AT_LEAST_ONCE,
-        "tripline");
+        defaults.heartbeatInterval(),
+        defaults.heartbeatDelay(),
+        defaults.maxClockSkew(),
+        defaults.maxRecordBytes());
   }
 
   private static final class Watermarks implements WatermarkOutput {

@@ -1,5 +1,9 @@
-package io.tripline.kafka;
+package io.tripline.kafka.sink;
 
+import io.tripline.kafka.config.JobConfiguration;
+import io.tripline.kafka.config.Topics;
+import io.tripline.kafka.message.DeadLetters;
+import io.tripline.kafka.message.Message;
 import io.tripline.ledger.event.ServiceEvent;
 import io.tripline.ledger.event.ServiceState;
 import io.tripline.ledger.event.Statement;
@@ -17,19 +21,16 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** Writes what the pipeline says into the topics of results. */
-final class KafkaResults {
+public final class KafkaResults {
   static final String EVENTS_UID = "kafka-events";
   static final String STATEMENTS_UID = "kafka-statements";
   static final String STATES_UID = "kafka-states";
   static final String DEAD_LETTERS_UID = "kafka-dead-letters";
 
-  /** Brokers allow at most 15 minutes by default, and Flink's own default is an hour. */
-  private static final String TRANSACTION_TIMEOUT_MILLIS = "600000";
+  private final JobConfiguration configuration;
 
-  private final KafkaSettings settings;
-
-  KafkaResults(KafkaSettings settings) {
-    this.settings = settings;
+  public KafkaResults(JobConfiguration configuration) {
+    this.configuration = configuration;
   }
 
   /**
@@ -37,13 +38,13 @@ final class KafkaResults {
    *
    * @param unread what could not even be read
    */
-  void write(Results results, DataStream<Refusal> unread) {
-    Topics topics = settings.topics();
+  public void write(Results results, DataStream<Refusal> unread) {
+    Topics topics = configuration.topics();
     attach(
         results.events(),
         EVENTS_UID,
         new ContractRecords<ServiceEvent>(
-            topics.events(),
+            topics.events().name(),
             EventRecords::of,
             event -> utf8(event.serviceId()),
             ServiceEvent::asOf));
@@ -51,7 +52,7 @@ final class KafkaResults {
         results.statements(),
         STATEMENTS_UID,
         new ContractRecords<Statement>(
-            topics.statements(),
+            topics.statements().name(),
             StatementRecords::of,
             statement -> utf8(statement.serviceId()),
             Statement::asOf));
@@ -59,7 +60,7 @@ final class KafkaResults {
         results.states(),
         STATES_UID,
         new ContractRecords<ServiceState>(
-            topics.state(),
+            topics.state().name(),
             StateRecords::of,
             state -> utf8(state.serviceId()),
             ServiceState::asOf));
@@ -67,7 +68,7 @@ final class KafkaResults {
         unread.union(results.refusals()),
         DEAD_LETTERS_UID,
         new ContractRecords<Refusal>(
-            topics.deadLetters(),
+            topics.deadLetters().name(),
             DeadLetters::of,
             refusal -> Message.unpack(refusal.original()).key(),
             refusal -> null));
@@ -80,20 +81,21 @@ final class KafkaResults {
 
   private <T> KafkaSink<T> sink(String uid, KafkaRecordSerializationSchema<T> records) {
     return KafkaSink.<T>builder()
-        .setBootstrapServers(settings.bootstrapServers())
+        .setBootstrapServers(configuration.connection().bootstrapServers())
         .setKafkaProducerConfig(producer())
         .setRecordSerializer(records)
-        .setDeliveryGuarantee(settings.delivery())
-        .setTransactionalIdPrefix(settings.transactionalIdPrefix() + "-" + uid)
+        .setDeliveryGuarantee(configuration.output().delivery())
+        .setTransactionalIdPrefix(configuration.output().transactionalIdPrefix() + "-" + uid)
         // The other one leaks a client per writer, and aborts a job whose prefix begins alike.
         .setTransactionNamingStrategy(TransactionNamingStrategy.INCREMENTING)
         .build();
   }
 
   private Properties producer() {
-    Properties properties = new Properties();
-    properties.setProperty(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MILLIS);
-    properties.putAll(settings.clients());
+    Properties properties = configuration.connection().producerProperties();
+    properties.setProperty(
+        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+        Long.toString(configuration.output().transactionTimeout().toMillis()));
     return properties;
   }
 

@@ -1,8 +1,10 @@
-package io.tripline.kafka;
+package io.tripline.kafka.source;
 
 import io.tripline.intake.Intake;
 import io.tripline.intake.RefusedException;
-import io.tripline.ledger.LedgerSettings;
+import io.tripline.kafka.config.JobConfiguration;
+import io.tripline.kafka.message.Message;
+import io.tripline.kafka.message.MessageOrigin;
 import io.tripline.ledger.fact.Fact;
 import io.tripline.ledger.fact.Feed;
 import io.tripline.pipeline.Admissible;
@@ -27,23 +29,19 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class FactDeserializer implements KafkaRecordDeserializationSchema<Reading> {
   private static final long serialVersionUID = 1L;
 
-  private final Topics topics;
-  private final LedgerSettings ledger;
-  private final String currency;
+  private final JobConfiguration configuration;
 
   private transient SingleObjectCodec codec;
   private transient Intake intake;
 
-  FactDeserializer(Topics topics, LedgerSettings ledger, String currency) {
-    this.topics = topics;
-    this.ledger = ledger;
-    this.currency = currency;
+  FactDeserializer(JobConfiguration configuration) {
+    this.configuration = configuration;
   }
 
   @Override
   public void open(InitializationContext context) {
     codec = new SingleObjectCodec();
-    intake = new Intake(currency, ledger.calendars());
+    intake = new Intake(configuration.currency(), configuration.ledger().calendars());
   }
 
   @Override
@@ -55,9 +53,9 @@ final class FactDeserializer implements KafkaRecordDeserializationSchema<Reading
     if (Heartbeat.is(message)) {
       return new Reading.Beat(message.timestamp());
     }
-    Origin origin = DeadLetters.origin(message.topic(), message.partition(), message.offset());
+    Origin origin = MessageOrigin.of(message.topic(), message.partition(), message.offset());
     byte[] original = Message.of(message).pack();
-    Feed feed = topics.feedOf(message.topic());
+    Feed feed = configuration.topics().feedOf(message.topic());
     try {
       return new Reading.Read(new Admissible(fact(message.value(), feed), origin, original));
     } catch (RefusedException e) {

@@ -1,4 +1,4 @@
-package io.tripline.kafka;
+package io.tripline.kafka.source;
 
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

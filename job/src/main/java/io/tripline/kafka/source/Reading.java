@@ -1,4 +1,4 @@
-package io.tripline.kafka;
+package io.tripline.kafka.source;
 
 import io.tripline.pipeline.Admissible;
 import io.tripline.pipeline.RecordTypes;

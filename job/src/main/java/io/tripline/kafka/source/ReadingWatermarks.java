@@ -1,5 +1,6 @@
-package io.tripline.kafka;
+package io.tripline.kafka.source;
 
+import io.tripline.kafka.config.InputSettings;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
@@ -10,7 +11,7 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 final class ReadingWatermarks {
   private ReadingWatermarks() {}
 
-  static WatermarkStrategy<Reading> of(KafkaSettings settings) {
+  static WatermarkStrategy<Reading> of(InputSettings settings) {
     long outOfOrderness = settings.outOfOrderness().toMillis();
     WatermarkStrategy<Reading> strategy =
         WatermarkStrategy.<Reading>forGenerator(context -> new Behind(outOfOrderness))

@@ -1,9 +1,10 @@
-package io.tripline.kafka;
+package io.tripline.kafka.source;
 
+import io.tripline.kafka.config.JobConfiguration;
+import io.tripline.kafka.config.Topic;
 import io.tripline.pipeline.Admissible;
 import io.tripline.pipeline.RecordTypes;
 import io.tripline.pipeline.Refusal;
-import java.util.Properties;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -19,7 +20,7 @@ import org.apache.flink.util.OutputTag;
  * @param facts with timestamps and watermarks, as the pipeline wants them
  * @param unread what is no fact
  */
-record KafkaFacts(DataStream<Admissible> facts, DataStream<Refusal> unread) {
+public record KafkaFacts(DataStream<Admissible> facts, DataStream<Refusal> unread) {
   static final String SOURCE_UID = "kafka-facts";
   static final String PARTING_UID = "kafka-reading";
 
@@ -27,31 +28,24 @@ record KafkaFacts(DataStream<Admissible> facts, DataStream<Refusal> unread) {
       new OutputTag<>("unread", RecordTypes.of(Refusal.class));
 
   /** Reads all topics of facts, from their beginning. */
-  static KafkaFacts read(
-      StreamExecutionEnvironment environment, KafkaSettings settings, FactDeserializer decoder) {
+  public static KafkaFacts read(
+      StreamExecutionEnvironment environment, JobConfiguration configuration) {
     KafkaSource<Reading> source =
         KafkaSource.<Reading>builder()
-            .setBootstrapServers(settings.bootstrapServers())
-            .setProperties(consumer(settings))
-            .setGroupId(settings.groupId())
-            .setTopics(settings.topics().facts())
+            .setProperties(configuration.connection().consumerProperties())
+            .setGroupId(configuration.input().groupId())
+            .setTopics(configuration.topics().facts().stream().map(Topic::name).toList())
             .setStartingOffsets(OffsetsInitializer.earliest())
-            .setDeserializer(decoder)
+            .setDeserializer(new FactDeserializer(configuration))
             .build();
     SingleOutputStreamOperator<Admissible> facts =
         environment
-            .fromSource(source, ReadingWatermarks.of(settings), SOURCE_UID)
+            .fromSource(source, ReadingWatermarks.of(configuration.input()), SOURCE_UID)
             .uid(SOURCE_UID)
             .process(new Parting(), RecordTypes.of(Admissible.class))
             .uid(PARTING_UID)
             .name(PARTING_UID);
     return new KafkaFacts(facts, facts.getSideOutput(UNREAD));
-  }
-
-  private static Properties consumer(KafkaSettings settings) {
-    Properties properties = new Properties();
-    properties.putAll(settings.clients());
-    return properties;
   }
 
   /** Parts facts from what is none; heartbeats have done what they came for. */

@@ -1,11 +1,11 @@
-package io.tripline.kafka;
+package io.tripline.kafka.config;
 
 import io.tripline.ledger.fact.Feed;
 import java.io.Serializable;
 import java.util.List;
 
 /**
- * The names of the topics: one for each feed of facts, and four for what is said.
+ * The topics: one for each feed of facts, and four for what is said.
  *
  * @param events variance and kill-switch events, keyed by service
  * @param statements every revision of every hour's statement, keyed by service
@@ -13,30 +13,30 @@ import java.util.List;
  * @param deadLetters what was refused, with the key of the refused record
  */
 public record Topics(
-    String cost,
-    String ticket,
-    String allocation,
-    String governance,
-    String events,
-    String statements,
-    String state,
-    String deadLetters)
+    Topic cost,
+    Topic ticket,
+    Topic allocation,
+    Topic governance,
+    Topic events,
+    Topic statements,
+    Topic state,
+    Topic deadLetters)
     implements Serializable {
 
-  /** The names as documented. */
+  /** The topics as documented. */
   public static final Topics DEFAULT =
       new Topics(
-          "tripline.cost",
-          "tripline.ticket",
-          "tripline.allocation",
-          "tripline.governance",
-          "tripline.events",
-          "tripline.statements",
-          "tripline.state",
-          "tripline.dead-letters");
+          Topic.of("tripline.cost"),
+          Topic.of("tripline.ticket"),
+          Topic.of("tripline.allocation"),
+          Topic.of("tripline.governance"),
+          Topic.of("tripline.events"),
+          Topic.of("tripline.statements"),
+          Topic.of("tripline.state"),
+          Topic.of("tripline.dead-letters"));
 
   /** The topic that carries a feed. */
-  public String of(Feed feed) {
+  public Topic of(Feed feed) {
     return switch (feed) {
       case COST -> cost;
       case TICKET -> ticket;
@@ -52,7 +52,7 @@ public record Topics(
    */
   public Feed feedOf(String topic) {
     for (Feed feed : Feed.values()) {
-      if (of(feed).equals(topic)) {
+      if (of(feed).name().equals(topic)) {
         return feed;
       }
     }
@@ -60,12 +60,12 @@ public record Topics(
   }
 
   /** The topics that facts are read from, in the order of the feeds. */
-  public List<String> facts() {
+  public List<Topic> facts() {
     return List.of(cost, ticket, allocation, governance);
   }
 
   /** The topics that are written. */
-  public List<String> results() {
+  public List<Topic> results() {
     return List.of(events, statements, state, deadLetters);
   }
 }

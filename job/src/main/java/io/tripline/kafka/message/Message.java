@@ -1,4 +1,4 @@
-package io.tripline.kafka;
+package io.tripline.kafka.message;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -18,20 +18,22 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param value null if the record had none
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared; a copy per record would cost too much.
-record Message(byte[] key, List<Header> headers, byte[] value) {
+public record Message(byte[] key, List<Header> headers, byte[] value) {
   private static final int ABSENT = -1;
 
   /** A header; its value may be null. */
   @SuppressWarnings("ArrayRecordComponent")
-  record Header(String key, byte[] value) {}
+  public record Header(String key, byte[] value) {}
 
-  static Message of(ConsumerRecord<byte[], byte[]> message) {
+  /** What is kept of a record. */
+  public static Message of(ConsumerRecord<byte[], byte[]> message) {
     List<Header> headers = new ArrayList<>();
     message.headers().forEach(header -> headers.add(new Header(header.key(), header.value())));
     return new Message(message.key(), headers, message.value());
   }
 
-  byte[] pack() {
+  /** In bytes; the opposite of {@link #unpack}. */
+  public byte[] pack() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       write(key, out);
@@ -47,7 +49,8 @@ record Message(byte[] key, List<Header> headers, byte[] value) {
     return bytes.toByteArray();
   }
 
-  static Message unpack(byte[] packed) {
+  /** The message that was packed into these bytes. */
+  public static Message unpack(byte[] packed) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(packed))) {
       byte[] key = read(in);
       byte[] value = read(in);

@@ -1,11 +1,12 @@
-package io.tripline.kafka;
+package io.tripline.kafka.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tripline.ledger.LedgerSettings;
-import io.tripline.ledger.Slices;
+import io.tripline.kafka.config.JobConfiguration;
+import io.tripline.kafka.config.Topics;
+import io.tripline.kafka.message.DeadLetters;
+import io.tripline.kafka.message.Message;
 import io.tripline.ledger.admission.RefusalReason;
-import io.tripline.ledger.calendar.Calendars;
 import io.tripline.ledger.fact.Feed;
 import io.tripline.pipeline.Refusal;
 import io.tripline.schemas.SingleObjectCodec;
@@ -18,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.functions.util.ListCollector;
@@ -38,8 +38,7 @@ class FactDeserializerTest {
       new StatusReported("pmo", "s-1", KNOWN, "cloud-migration", ReportedStatus.GREEN, "pmo");
 
   private final FactDeserializer deserializer =
-      new FactDeserializer(
-          Topics.DEFAULT, new LedgerSettings(Slices.FIVE_MINUTES, new Calendars(Map.of())), "USD");
+      new FactDeserializer(JobConfiguration.defaults("localhost:1"));
 
   @BeforeEach
   void open() {
@@ -144,7 +143,7 @@ class FactDeserializerTest {
   @Test
   void everyFeedHasItsTopic() {
     for (Feed feed : Feed.values()) {
-      assertThat(Topics.DEFAULT.feedOf(Topics.DEFAULT.of(feed))).isEqualTo(feed);
+      assertThat(Topics.DEFAULT.feedOf(Topics.DEFAULT.of(feed).name())).isEqualTo(feed);
     }
   }
 

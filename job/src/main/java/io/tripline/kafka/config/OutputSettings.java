@@ -1,0 +1,18 @@
+package io.tripline.kafka.config;
+
+import java.io.Serializable;
+import java.time.Duration;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+
+/**
+ * How results are written.
+ *
+ * @param delivery whether at least or exactly once
+ * @param transactionalIdPrefix of the transactions that write exactly once; no two jobs on one
+ *     Kafka cluster may share it, nor may one begin as another does
+ * @param transactionTimeout after which the broker gives up a transaction: longer than a checkpoint
+ *     and a recovery take together, and at most the broker's {@code transaction.max.timeout.ms}
+ */
+public record OutputSettings(
+    DeliveryGuarantee delivery, String transactionalIdPrefix, Duration transactionTimeout)
+    implements Serializable {}

@@ -1,0 +1,2 @@
+/** What the pipeline says, into topics. */
+package io.tripline.kafka.sink;
