@@ -1,6 +1,7 @@
 package io.tripline.cli;
 
 import io.tripline.history.BadHistoryException;
+import io.tripline.kafka.config.BadConfigurationException;
 import java.io.PrintWriter;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine;
@@ -37,7 +38,8 @@ public final class Tripline {
   private static int explain(Exception thrown, CommandLine command, ParseResult parsed) {
     PrintWriter err = command.getErr();
     Throwable cause = cause(thrown);
-    boolean usage = cause instanceof BadHistoryException;
+    boolean usage =
+        cause instanceof BadHistoryException || cause instanceof BadConfigurationException;
     err.println(
         command
             .getColorScheme()

@@ -26,11 +26,17 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  tripline plan check plans/*.yaml",
+      "  tripline config check tripline.yaml",
       "  tripline replay --history my-history --out results",
       "  tripline import csv --mapping mapping.yaml --out my-history export.csv",
       "  tripline replay --help"
     },
-    subcommands = {ReplayCommand.class, ImportCommand.class, PlanCommand.class})
+    subcommands = {
+      ReplayCommand.class,
+      ImportCommand.class,
+      PlanCommand.class,
+      ConfigCommand.class
+    })
 final class TriplineCommand implements Runnable {
   static final String STACKTRACE = "--stacktrace";
 

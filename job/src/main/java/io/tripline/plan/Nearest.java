@@ -6,18 +6,18 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Guesses which of the words there are somebody meant. */
-final class Nearest {
+public final class Nearest {
   private static final int LONGEST = 60;
 
   private Nearest() {}
 
   /** " (did you mean 'warn'?)", or nothing where no word is near. */
-  static String suggestion(String written, Collection<String> words) {
+  public static String suggestion(String written, Collection<String> words) {
     return word(written, words).map(word -> " (did you mean '" + word + "'?)").orElse("");
   }
 
   /** The nearest word, if at most a third of the letters are wrong. */
-  static Optional<String> word(String written, Collection<String> words) {
+  public static Optional<String> word(String written, Collection<String> words) {
     if (written.length() > LONGEST) {
       return Optional.empty();
     }

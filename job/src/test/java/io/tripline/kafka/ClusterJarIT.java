@@ -15,6 +15,7 @@ import org.apache.flink.client.program.PackagedProgramUtils;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The jar that a cluster is given, as it was packaged. */
 class ClusterJarIT {
@@ -36,11 +37,13 @@ class ClusterJarIT {
   }
 
   @Test
-  void laysTheJobOutFromItsOwnClasses() throws Exception {
+  void laysTheJobOutFromItsOwnClasses(@TempDir Path folder) throws Exception {
+    Path config = folder.resolve("tripline.yaml");
+    Files.writeString(config, "bootstrap.servers: localhost:1\ncheckpoint.interval: PT7S\n");
     try (PackagedProgram program =
         PackagedProgram.newBuilder()
             .setJarFile(jar().toFile())
-            .setArguments("--bootstrap-servers", "localhost:1")
+            .setArguments("--config", config.toString())
             .build()) {
       JobGraph graph = PackagedProgramUtils.createJobGraph(program, new Configuration(), 2, false);
 
@@ -51,7 +54,8 @@ class ClusterJarIT {
           .anyMatch(name -> name.contains("Ledger"))
           .anyMatch(name -> name.contains("Timesheet"));
       assertThat(graph.getCheckpointingSettings().getCheckpointCoordinatorConfiguration())
-          .satisfies(checkpoints -> assertThat(checkpoints.getCheckpointInterval()).isPositive());
+          .satisfies(
+              checkpoints -> assertThat(checkpoints.getCheckpointInterval()).isEqualTo(7_000));
     }
   }
 

@@ -1,42 +1,65 @@
 package io.tripline.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.tripline.kafka.config.BadConfigurationException;
 import io.tripline.kafka.config.JobConfiguration;
-import io.tripline.kafka.config.Topics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
-import org.apache.flink.connector.base.DeliveryGuarantee;
-import org.apache.flink.util.ParameterTool;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ClusterJobTest {
-  @Test
-  void takesWhatItIsGivenAndKnowsTheRest() {
-    JobConfiguration settings = settings("--bootstrap-servers", "a:1,b:2", "--idleness", "PT3M");
+  @TempDir private Path folder;
 
-    assertThat(settings.connection().bootstrapServers()).isEqualTo("a:1,b:2");
-    assertThat(settings.input().idleness()).isEqualTo(Duration.ofMinutes(3));
-    assertThat(settings.input().outOfOrderness()).isEqualTo(Duration.ofMinutes(1));
-    assertThat(settings.topics()).isEqualTo(Topics.DEFAULT);
-    assertThat(settings.output().delivery()).isEqualTo(DeliveryGuarantee.EXACTLY_ONCE);
-    assertThat(settings.output().transactionalIdPrefix()).isEqualTo("tripline");
+  @Test
+  void takesTheFileAndWhatIsSetBesideIt() throws Exception {
+    String file = file("bootstrap.servers: a:1\nidleness: PT3M\ncurrency: EUR\n");
+
+    JobConfiguration configuration =
+        ClusterJob.configuration(
+            "--config", file, "--set", "currency=CHF", "--set", "kafka.client.rack=a=b");
+
+    assertThat(configuration.connection().bootstrapServers()).isEqualTo("a:1");
+    assertThat(configuration.input().idleness()).isEqualTo(Duration.ofMinutes(3));
+    assertThat(configuration.currency()).isEqualTo("CHF");
+    assertThat(configuration.connection().common()).containsEntry("client.rack", "a=b");
   }
 
   @Test
-  void saysWhatIsMissingUnknownOrUnreadable() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> settings("--group", "g"))
-        .withMessageContaining("--bootstrap-servers is missing");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> settings("--bootstrap-servers", "a:1", "--gruop", "g"))
-        .withMessageContaining("--gruop is not known");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> settings("--bootstrap-servers", "a:1", "--idleness", "3m"))
-        .withMessageContaining("--idleness is 3m");
+  void saysAtOnceWhatIsWrongInTheFileAndBesideIt() throws IOException {
+    String file = file("currency: EUR\nidlenes: PT3M\n");
+
+    assertThatExceptionOfType(BadConfigurationException.class)
+        .isThrownBy(() -> ClusterJob.configuration("--config", file, "--set", "slice=PT7M"))
+        .withMessageContaining("--set slice: 'slice' is \"PT7M\", which does not divide an hour")
+        .withMessageContaining(file + ":1:1: 'bootstrap.servers' is missing; write HOST:PORT")
+        .withMessageContaining(file + ":2:1: 'idlenes' is no key (did you mean 'idleness'?)");
   }
 
-  private static JobConfiguration settings(String... arguments) {
-    return ClusterJob.configuration(ParameterTool.fromArgs(arguments));
+  @Test
+  void saysWhichArgumentsThereAre() throws IOException {
+    String file = file("bootstrap.servers: a:1\n");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ClusterJob.configuration("--bootstrap-servers", "a:1"))
+        .withMessageContaining("--bootstrap-servers is not known; there are --config FILE");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ClusterJob.configuration("--config", file, "--config", file))
+        .withMessageContaining("more than once");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ClusterJob.configuration("--config", file, "--set", "slice"))
+        .withMessageContaining("--set needs KEY=VALUE");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ClusterJob.configuration("--set", "slice=PT1M"))
+        .withMessageContaining("--config is missing");
+  }
+
+  private String file(String text) throws IOException {
+    return Files.writeString(folder.resolve("tripline.yaml"), text).toString();
   }
 }

@@ -1,11 +1,7 @@
 package io.tripline.kafka.config;
 
 import io.tripline.ledger.LedgerSettings;
-import io.tripline.ledger.Slices;
-import io.tripline.ledger.calendar.Calendars;
 import java.io.Serializable;
-import java.time.Duration;
-import org.apache.flink.connector.base.DeliveryGuarantee;
 
 /**
  * All that a live job is told. Holds no secret, only references to secrets.
@@ -29,24 +25,7 @@ public record JobConfiguration(
 
   /** Everything as documented, against an open broker. */
   public static JobConfiguration defaults(String bootstrapServers) {
-    return new JobConfiguration(
-        "default",
-        "USD",
-        new LedgerSettings(Slices.FIVE_MINUTES, Calendars.standard()),
-        Connection.to(bootstrapServers),
-        Topics.DEFAULT,
-        null,
-        new InputSettings(
-            "tripline",
-            Start.COMMITTED,
-            Duration.ofMinutes(1),
-            Duration.ofMinutes(10),
-            Duration.ofSeconds(10),
-            Duration.ofMinutes(2),
-            Duration.ofMinutes(10),
-            1 << 20),
-        new OutputSettings(
-            DeliveryGuarantee.EXACTLY_ONCE, "tripline-default", Duration.ofMinutes(10)));
+    return ConfigurationReader.defaults(bootstrapServers);
   }
 
   /** The same with other topics. */

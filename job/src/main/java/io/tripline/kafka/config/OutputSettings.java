@@ -12,7 +12,12 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
  *     Kafka cluster may share it, nor may one begin as another does
  * @param transactionTimeout after which the broker gives up a transaction: longer than a checkpoint
  *     and a recovery take together, and at most the broker's {@code transaction.max.timeout.ms}
+ * @param checkpointInterval how often to commit, where Flink's own configuration does not say:
+ *     events become visible at checkpoints, so this is part of how soon they are seen
  */
 public record OutputSettings(
-    DeliveryGuarantee delivery, String transactionalIdPrefix, Duration transactionTimeout)
+    DeliveryGuarantee delivery,
+    String transactionalIdPrefix,
+    Duration transactionTimeout,
+    Duration checkpointInterval)
     implements Serializable {}

@@ -163,7 +163,8 @@ final class Demo implements AutoCloseable {
         new OutputSettings(
             DeliveryGuarantee.AT_LEAST_ONCE,
             "tripline-demo",
-            defaults.output().transactionTimeout()));
+            defaults.output().transactionTimeout(),
+            defaults.output().checkpointInterval()));
   }
 
   String bootstrapServers() {
