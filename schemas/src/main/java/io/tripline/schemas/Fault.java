@@ -7,6 +7,10 @@ package io.tripline.schemas;
 public enum Fault {
   /** The bytes or the text cannot be read as a record at all. */
   UNREADABLE,
+  /** The schema that the record was written with is not known. */
+  UNKNOWN_SCHEMA,
+  /** The registry could not be asked for the schema that the record was written with. */
+  REGISTRY_UNREACHABLE,
   /** The record is of a type that is not expected there. */
   UNKNOWN_TYPE,
   /** A field that must be there is not. */

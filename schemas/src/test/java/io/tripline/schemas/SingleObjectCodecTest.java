@@ -86,7 +86,7 @@ class SingleObjectCodecTest {
   void aSchemaThatIsNotKnownIsNamedByItsFingerprint() {
     byte[] message = codec.encode(CLOSED);
     ByteBuffer.wrap(message).order(ByteOrder.LITTLE_ENDIAN).putLong(2, 0x0123456789ABCDEFL);
-    assertUnreadable(message, "fingerprint 0123456789abcdef");
+    assertUnknownSchema(message, "fingerprint 0123456789abcdef");
   }
 
   @Test
@@ -117,7 +117,7 @@ class SingleObjectCodecTest {
         try {
           codec.decode(message);
         } catch (FormatException e) {
-          assertThat(e.fault()).isEqualTo(Fault.UNREADABLE);
+          assertThat(e.fault()).isIn(Fault.UNREADABLE, Fault.UNKNOWN_SCHEMA);
           assertThat(e.getMessage()).isNotBlank();
         }
       }
@@ -166,7 +166,7 @@ class SingleObjectCodecTest {
   void whatALaterVersionAddsIsPassedOver() throws IOException, FormatException {
     Schema later = later(CLOSED.getSchema());
     byte[] message = encode(later);
-    assertUnreadable(message, "not known here");
+    assertUnknownSchema(message, "not known here");
     SingleObjectCodec told = new SingleObjectCodec(WriterSchemas.released().and(later));
     assertThat(told.decode(message)).isEqualTo(CLOSED);
   }
@@ -189,12 +189,20 @@ class SingleObjectCodecTest {
   }
 
   private void assertUnreadable(byte[] message, String saying) {
+    assertRefused(message, Fault.UNREADABLE, saying);
+  }
+
+  private void assertUnknownSchema(byte[] message, String saying) {
+    assertRefused(message, Fault.UNKNOWN_SCHEMA, saying);
+  }
+
+  private void assertRefused(byte[] message, Fault fault, String saying) {
     assertThatExceptionOfType(FormatException.class)
         .isThrownBy(() -> codec.decode(message))
         .withMessageContaining(saying)
         .satisfies(
             refusal -> {
-              assertThat(refusal.fault()).isEqualTo(Fault.UNREADABLE);
+              assertThat(refusal.fault()).isEqualTo(fault);
               assertThat(refusal.field()).isEmpty();
             });
   }

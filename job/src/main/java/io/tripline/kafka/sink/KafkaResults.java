@@ -44,7 +44,8 @@ public final class KafkaResults {
         results.events(),
         EVENTS_UID,
         new ContractRecords<ServiceEvent>(
-            topics.events().name(),
+            topics.events(),
+            configuration.registry(),
             EventRecords::of,
             event -> utf8(event.serviceId()),
             ServiceEvent::asOf));
@@ -52,7 +53,8 @@ public final class KafkaResults {
         results.statements(),
         STATEMENTS_UID,
         new ContractRecords<Statement>(
-            topics.statements().name(),
+            topics.statements(),
+            configuration.registry(),
             StatementRecords::of,
             statement -> utf8(statement.serviceId()),
             Statement::asOf));
@@ -60,7 +62,8 @@ public final class KafkaResults {
         results.states(),
         STATES_UID,
         new ContractRecords<ServiceState>(
-            topics.state().name(),
+            topics.state(),
+            configuration.registry(),
             StateRecords::of,
             state -> utf8(state.serviceId()),
             ServiceState::asOf));
@@ -68,7 +71,8 @@ public final class KafkaResults {
         unread.union(results.refusals()),
         DEAD_LETTERS_UID,
         new ContractRecords<Refusal>(
-            topics.deadLetters().name(),
+            topics.deadLetters(),
+            configuration.registry(),
             DeadLetters::of,
             refusal -> Message.unpack(refusal.original()).key(),
             refusal -> null));

@@ -3,6 +3,7 @@ package io.tripline.kafka.source;
 import io.tripline.intake.Intake;
 import io.tripline.intake.RefusedException;
 import io.tripline.kafka.config.JobConfiguration;
+import io.tripline.kafka.framing.RecordReader;
 import io.tripline.kafka.message.Message;
 import io.tripline.kafka.message.MessageOrigin;
 import io.tripline.ledger.fact.Fact;
@@ -14,7 +15,6 @@ import io.tripline.pipeline.Refusal;
 import io.tripline.schemas.FactType;
 import io.tripline.schemas.Fault;
 import io.tripline.schemas.FormatException;
-import io.tripline.schemas.SingleObjectCodec;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.serialization.DeserializationSchema.InitializationContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -23,15 +23,16 @@ import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Reads messages in Avro's single-object encoding. Whatever the bytes are, it says something about
- * them and throws nothing: one bad message must not stop a job.
+ * Reads messages in the framing of their topic. Whatever the bytes are, it says something about
+ * them and throws nothing: one bad message must not stop a job. A registry that the configuration
+ * wants waited for does.
  */
 final class FactDeserializer implements KafkaRecordDeserializationSchema<Reading> {
   private static final long serialVersionUID = 1L;
 
   private final JobConfiguration configuration;
 
-  private transient SingleObjectCodec codec;
+  private transient RecordReader records;
   private transient Intake intake;
 
   FactDeserializer(JobConfiguration configuration) {
@@ -40,7 +41,7 @@ final class FactDeserializer implements KafkaRecordDeserializationSchema<Reading
 
   @Override
   public void open(InitializationContext context) {
-    codec = new SingleObjectCodec();
+    records = RecordReader.of(configuration.topics().facts(), configuration.registry());
     intake = new Intake(configuration.currency(), configuration.ledger().calendars());
   }
 
@@ -57,7 +58,7 @@ final class FactDeserializer implements KafkaRecordDeserializationSchema<Reading
     byte[] original = Message.of(message).pack();
     Feed feed = configuration.topics().feedOf(message.topic());
     try {
-      return new Reading.Read(new Admissible(fact(message.value(), feed), origin, original));
+      return new Reading.Read(new Admissible(fact(message, feed), origin, original));
     } catch (RefusedException e) {
       return new Reading.Refused(
           new Refusal(
@@ -65,9 +66,9 @@ final class FactDeserializer implements KafkaRecordDeserializationSchema<Reading
     }
   }
 
-  private Fact fact(byte[] value, Feed feed) throws RefusedException {
+  private Fact fact(ConsumerRecord<byte[], byte[]> message, Feed feed) throws RefusedException {
     try {
-      SpecificRecord record = codec.decode(value);
+      SpecificRecord record = records.read(message);
       checkCarried(record, feed);
       return intake.fact(record);
     } catch (FormatException e) {

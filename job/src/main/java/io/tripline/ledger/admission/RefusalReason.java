@@ -4,6 +4,10 @@ package io.tripline.ledger.admission;
 public enum RefusalReason {
   /** The bytes or the line cannot be read as a record at all. */
   UNREADABLE,
+  /** The schema that the record was written with is not known. */
+  UNKNOWN_SCHEMA,
+  /** The registry could not be asked for the schema that the record was written with. */
+  REGISTRY_UNREACHABLE,
   /** The record is of a type the feed does not carry. */
   UNKNOWN_TYPE,
   /** A field that must be there is not. */
