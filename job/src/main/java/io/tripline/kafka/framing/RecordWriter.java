@@ -1,7 +1,9 @@
 package io.tripline.kafka.framing;
 
 import io.tripline.kafka.config.RegistrySettings;
+import io.tripline.kafka.config.Secrets;
 import io.tripline.kafka.config.Topic;
+import io.tripline.kafka.registry.RegistryFailedException;
 import io.tripline.schemas.RecordCodec;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -20,12 +22,18 @@ public final class RecordWriter {
    * For a topic.
    *
    * @param registry null where the topic needs none
+   * @throws IllegalArgumentException if it does, or if a setting of the registry cannot be used
    */
   public static RecordWriter of(Topic topic, RegistrySettings registry) {
-    return new RecordWriter(Codecs.of(topic.framing(), registry));
+    return new RecordWriter(new Codecs(registry, new Secrets()::resolve).of(topic));
   }
 
-  /** The value of a message. */
+  /**
+   * The value of a message.
+   *
+   * @throws RegistryFailedException if the topic's framing needs a registry, which gives no id for
+   *     the record's schema; it names topic, subject and URL
+   */
   public byte[] write(SpecificRecord record) {
     return codec.encode(record);
   }
