@@ -9,7 +9,6 @@ import io.tripline.schemas.avro.PlanClosed;
 import io.tripline.schemas.avro.ReportedStatus;
 import io.tripline.schemas.avro.ServiceState;
 import io.tripline.schemas.avro.StatusReported;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -18,13 +17,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.apache.avro.Schema;
-import org.apache.avro.SchemaBuilder;
 import org.apache.avro.SchemaNormalization;
-import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.avro.generic.GenericRecordBuilder;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
@@ -34,8 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class SingleObjectCodecTest {
   private static final int RECORDS = 300;
-  private static final PlanClosed CLOSED =
-      new PlanClosed("pmo", "pc-1", Instant.parse("2026-06-30T17:00:00Z"), "s", "contract ended");
+  private static final PlanClosed CLOSED = OtherWriter.CLOSED;
 
   private final SingleObjectCodec codec = new SingleObjectCodec();
 
@@ -163,23 +156,20 @@ class SingleObjectCodecTest {
   }
 
   @Test
-  void whatALaterVersionAddsIsPassedOver() throws IOException, FormatException {
-    Schema later = later(CLOSED.getSchema());
-    byte[] message = encode(later);
+  void whatALaterVersionAddsIsPassedOver() throws FormatException {
+    byte[] message = message(OtherWriter.laterRecord());
     assertUnknownSchema(message, "not known here");
-    SingleObjectCodec told = new SingleObjectCodec(WriterSchemas.released().and(later));
+    SingleObjectCodec told =
+        new SingleObjectCodec(WriterSchemas.released().and(OtherWriter.later()));
     assertThat(told.decode(message)).isEqualTo(CLOSED);
   }
 
   @Test
-  void aTypeThatIsNotOursIsToldApartFromGarbage() throws IOException {
-    Schema foreign =
-        SchemaBuilder.record("org.example.Greeting").fields().requiredString("text").endRecord();
-    GenericRecord greeting = new GenericRecordBuilder(foreign).set("text", "hello").build();
-    SingleObjectCodec told = new SingleObjectCodec(WriterSchemas.released().and(foreign));
-    byte[] message = encode(foreign, greeting);
+  void aTypeThatIsNotOursIsToldApartFromGarbage() {
+    SingleObjectCodec told =
+        new SingleObjectCodec(WriterSchemas.released().and(OtherWriter.foreign()));
     assertThatExceptionOfType(FormatException.class)
-        .isThrownBy(() -> told.decode(message))
+        .isThrownBy(() -> told.decode(message(OtherWriter.foreignRecord())))
         .withMessage("there is no record of type org.example.Greeting")
         .satisfies(refusal -> assertThat(refusal.fault()).isEqualTo(Fault.UNKNOWN_TYPE));
   }
@@ -207,41 +197,14 @@ class SingleObjectCodecTest {
             });
   }
 
-  /** The schema with a field more, in the middle. */
-  private static Schema later(Schema schema) {
-    List<Schema.Field> fields =
-        new java.util.ArrayList<>(
-            schema.getFields().stream().map(f -> new Schema.Field(f, f.schema())).toList());
-    fields.add(1, new Schema.Field("region", Schema.create(Schema.Type.STRING), "Where.", "here"));
-    return Schema.createRecord(
-        schema.getName(), schema.getDoc(), schema.getNamespace(), false, fields);
-  }
-
-  private static byte[] encode(Schema later) throws IOException {
-    GenericRecord record =
-        new GenericRecordBuilder(later)
-            .set("source", CLOSED.getSource())
-            .set("region", "there")
-            .set("eventId", CLOSED.getEventId())
-            .set("recordedAt", CLOSED.getRecordedAt().toEpochMilli())
-            .set("serviceId", CLOSED.getServiceId())
-            .set("reason", CLOSED.getReason())
-            .build();
-    return encode(later, record);
-  }
-
-  private static byte[] encode(Schema schema, GenericRecord record) throws IOException {
-    ByteArrayOutputStream message = new ByteArrayOutputStream();
-    message.write(0xC3);
-    message.write(0x01);
-    message.write(
-        ByteBuffer.allocate(Long.BYTES)
+  private static byte[] message(GenericRecord record) {
+    byte[] header =
+        ByteBuffer.allocate(2 + Long.BYTES)
             .order(ByteOrder.LITTLE_ENDIAN)
-            .putLong(SchemaNormalization.parsingFingerprint64(schema))
-            .array());
-    BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(message, null);
-    new GenericDatumWriter<GenericRecord>(schema).write(record, encoder);
-    encoder.flush();
-    return message.toByteArray();
+            .put((byte) 0xC3)
+            .put((byte) 0x01)
+            .putLong(SchemaNormalization.parsingFingerprint64(record.getSchema()))
+            .array();
+    return OtherWriter.message(header, record);
   }
 }
