@@ -1,11 +1,19 @@
 package io.tripline.kafka.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.tripline.kafka.config.Framing;
 import io.tripline.kafka.config.JobConfiguration;
+import io.tripline.kafka.config.RegistrySettings;
+import io.tripline.kafka.config.RegistrySettings.OnFailure;
+import io.tripline.kafka.config.Topic;
 import io.tripline.kafka.config.Topics;
+import io.tripline.kafka.framing.RecordWriter;
 import io.tripline.kafka.message.DeadLetters;
 import io.tripline.kafka.message.Message;
+import io.tripline.kafka.registry.InProcessRegistry;
+import io.tripline.kafka.registry.RegistryFailedException;
 import io.tripline.ledger.admission.RefusalReason;
 import io.tripline.ledger.fact.Feed;
 import io.tripline.pipeline.Refusal;
@@ -14,14 +22,18 @@ import io.tripline.schemas.avro.DeadLetter;
 import io.tripline.schemas.avro.PlanClosed;
 import io.tripline.schemas.avro.ReportedStatus;
 import io.tripline.schemas.avro.StatusReported;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.functions.util.ListCollector;
+import org.apache.flink.util.InstantiationUtil;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -141,13 +153,92 @@ class FactDeserializerTest {
   }
 
   @Test
+  void aTopicCanHaveARegistry() throws IOException, ClassNotFoundException {
+    Topic governance = new Topic("tripline.governance", Framing.CONFLUENT);
+    try (InProcessRegistry server = InProcessRegistry.start()) {
+      FactDeserializer told = shipped(withRegistry(governance, server, OnFailure.DEAD_LETTER));
+      byte[] value = RecordWriter.of(governance, settings(server, OnFailure.FAIL)).write(STATUS);
+      assertThat(read(told, message(governance.name(), KEY, value)))
+          .isInstanceOf(Reading.Read.class);
+      // The other topics are as they were.
+      assertThat(refused(told, "tripline.cost", encoded(STATUS)))
+          .isEqualTo(RefusalReason.UNKNOWN_TYPE);
+
+      byte[] unknown = ByteBuffer.allocate(6).putInt(1, 99).array();
+      assertThat(refused(told, governance.name(), unknown)).isEqualTo(RefusalReason.UNKNOWN_SCHEMA);
+      FactDeserializer impatient = shipped(withRegistry(governance, server, OnFailure.FAIL));
+      assertThatExceptionOfType(RegistryFailedException.class)
+          .isThrownBy(() -> read(impatient, message(governance.name(), KEY, unknown)))
+          .withMessageStartingWith("topic tripline.governance, partition 4, offset 17: ");
+
+      server.close();
+      byte[] unseen = ByteBuffer.allocate(6).putInt(1, 100).array();
+      assertThat(refused(told, governance.name(), unseen))
+          .isEqualTo(RefusalReason.REGISTRY_UNREACHABLE);
+    }
+  }
+
+  @Test
+  void aSchemaThatNobodyReleasedIsToldApartFromGarbage() {
+    byte[] value = encoded(STATUS);
+    value[3]++;
+    assertRefused("tripline.governance", value, RefusalReason.UNKNOWN_SCHEMA);
+  }
+
+  @Test
   void everyFeedHasItsTopic() {
     for (Feed feed : Feed.values()) {
       assertThat(Topics.DEFAULT.feedOf(Topics.DEFAULT.of(feed).name())).isEqualTo(feed);
     }
   }
 
+  private static JobConfiguration withRegistry(
+      Topic governance, InProcessRegistry server, OnFailure onFailure) {
+    JobConfiguration defaults = JobConfiguration.defaults("localhost:1");
+    Topics topics = Topics.DEFAULT;
+    return new JobConfiguration(
+        defaults.deployment(),
+        defaults.currency(),
+        defaults.ledger(),
+        defaults.connection(),
+        new Topics(
+            topics.cost(),
+            topics.ticket(),
+            topics.allocation(),
+            governance,
+            topics.events(),
+            topics.statements(),
+            topics.state(),
+            topics.deadLetters()),
+        settings(server, onFailure),
+        defaults.input(),
+        defaults.output());
+  }
+
+  private static RegistrySettings settings(InProcessRegistry server, OnFailure onFailure) {
+    return new RegistrySettings(
+        server.url(), null, null, Map.of(), 1, Duration.ofMillis(1), onFailure, onFailure);
+  }
+
+  /** As a task has it: come over the network, and opened. */
+  private static FactDeserializer shipped(JobConfiguration configuration)
+      throws IOException, ClassNotFoundException {
+    FactDeserializer deserializer =
+        InstantiationUtil.clone(new FactDeserializer(configuration));
+    deserializer.open(null);
+    return deserializer;
+  }
+
+  private static RefusalReason refused(FactDeserializer deserializer, String topic, byte[] value) {
+    return ((Reading.Refused) read(deserializer, message(topic, KEY, value))).refusal().reason();
+  }
+
   private Reading read(ConsumerRecord<byte[], byte[]> message) {
+    return read(deserializer, message);
+  }
+
+  private static Reading read(
+      FactDeserializer deserializer, ConsumerRecord<byte[], byte[]> message) {
     List<Reading> readings = new ArrayList<>();
     deserializer.deserialize(message, new ListCollector<>(readings));
     assertThat(readings).hasSize(1);
