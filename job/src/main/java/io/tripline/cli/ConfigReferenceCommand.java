@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Print the configuration with all its keys: what each means, its unit, range and default.",
       "It is a configuration itself, to start one of your own from."
-    })
+    },
+    footer = {"", "Example:", "  tripline config reference > tripline.yaml"})
 final class ConfigReferenceCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

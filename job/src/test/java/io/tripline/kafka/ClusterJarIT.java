@@ -2,10 +2,12 @@ package io.tripline.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tripline.kafka.config.ConfigurationFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
@@ -14,6 +16,8 @@ import org.apache.flink.client.program.PackagedProgram;
 import org.apache.flink.client.program.PackagedProgramUtils;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.util.TemporaryClassLoaderContext;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +60,48 @@ class ClusterJarIT {
       assertThat(graph.getCheckpointingSettings().getCheckpointCoordinatorConfiguration())
           .satisfies(
               checkpoints -> assertThat(checkpoints.getCheckpointInterval()).isEqualTo(7_000));
+    }
+  }
+
+  @Test
+  void findsSecretsWithItsOwnClasses(@TempDir Path folder) throws Exception {
+    Path secrets = Files.writeString(folder.resolve("secrets.properties"), "key=s3cr3t\n");
+    Path config =
+        Files.writeString(
+            folder.resolve("tripline.yaml"),
+            "bootstrap.servers: localhost:1\nkafka.ssl.key.password: ${file:"
+                + secrets
+                + ":key}\n");
+
+    try (PackagedProgram program =
+        PackagedProgram.newBuilder()
+            .setJarFile(jar().toFile())
+            .setArguments("--config", config.toString())
+            .build()) {
+      Object client = adminClientConfig(config, program.getUserCodeClassLoader());
+
+      assertThat(client.getClass().getProtectionDomain().getCodeSource().getLocation())
+          .isEqualTo(jar().toUri().toURL());
+      Object password =
+          client
+              .getClass()
+              .getMethod("getPassword", String.class)
+              .invoke(client, "ssl.key.password");
+      assertThat(password.getClass().getMethod("value").invoke(password)).isEqualTo("s3cr3t");
+    }
+  }
+
+  /** Made of the jar's classes, as a task does it, of which the test's own know nothing. */
+  private static Object adminClientConfig(Path config, ClassLoader ofJar) throws Exception {
+    Class<?> file = ofJar.loadClass(ConfigurationFile.class.getName());
+    Object configuration = file.getMethod("read", Path.class).invoke(null, config);
+    Object connection = configuration.getClass().getMethod("connection").invoke(configuration);
+    Object properties = connection.getClass().getMethod("adminProperties").invoke(connection);
+    try (TemporaryClassLoaderContext ignored = TemporaryClassLoaderContext.of(ofJar)) {
+      return ofJar
+          .loadClass(AdminClientConfig.class.getName())
+          .getConstructor(Map.class)
+          .newInstance(properties);
     }
   }
 

@@ -125,7 +125,7 @@ final class ClientSettings {
       jaasObjection(text).ifPresent(why -> settings.error(key, why));
     } else if (definition.type == ConfigDef.Type.PASSWORD) {
       if (!References.isReference(text)) {
-        settings.error(key, References.SECRET_ITSELF);
+        settings.error(key, "is a secret, which " + References.SECRET);
       }
     } else if (References.mayRefer(text)) {
       References.objection(text).ifPresent(why -> settings.error(key, why));
@@ -140,7 +140,7 @@ final class ClientSettings {
     while (option.find()) {
       String value = option.group(2).replaceAll("^[\"']|[\"']$", "");
       if (!References.isReference(value)) {
-        return Optional.of("holds " + option.group(1) + ", which " + References.SECRET_ITSELF);
+        return Optional.of("holds " + option.group(1) + " itself, which " + References.SECRET);
       }
     }
     return References.objection(text);
@@ -210,6 +210,8 @@ final class ClientSettings {
         ConfigDef tls = new ConfigDef();
         SslConfigs.addClientSslSupport(tls);
         known.putAll(tls.configKeys());
+        // The registry's client makes its engines by itself.
+        known.remove(SslConfigs.SSL_ENGINE_FACTORY_CLASS_CONFIG);
       }
     }
     return known;

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 
 /** What is wrong with options that are right each by itself. */
@@ -32,10 +33,11 @@ final class CrossChecks {
       String name = settings.get(topic.name());
       TopicOptions other = name == null ? null : first.putIfAbsent(name, topic);
       if (other != null) {
+        Option<?> blamed = given(topic.name(), other.name());
+        Option<?> same = blamed.equals(topic.name()) ? other.name() : topic.name();
         settings.error(
-            given(topic.name(), other.name()).key(),
-            "and '%s' are both %s; give each topic a name of its own"
-                .formatted(given(other.name(), topic.name()).key(), name));
+            blamed.key(),
+            "and '%s' are both %s; give each topic a name of its own".formatted(same.key(), name));
       }
     }
   }
@@ -63,13 +65,13 @@ final class CrossChecks {
               + " the registry is needed");
     }
     if (!settings.has(Options.REGISTRY_URL)) {
-      settings.keys().stream()
-          .filter(key -> key.startsWith(Options.REGISTRY_PREFIX))
-          .forEach(
-              key ->
-                  settings.error(
-                      key, "says how to use a registry, but not which; write schema.registry.url"));
+      keysBelow(Options.REGISTRY_PREFIX)
+          .forEach(key -> settings.warning(key, "is of no use without schema.registry.url"));
     }
+  }
+
+  private Stream<String> keysBelow(String prefix) {
+    return settings.keys().stream().filter(key -> key.startsWith(prefix));
   }
 
   private void checkBasicAuthentication() {
@@ -81,14 +83,13 @@ final class CrossChecks {
       settings.error(given.key(), "is of no use alone; write " + missing.key() + " too");
     }
     String url = settings.get(Options.REGISTRY_URL);
-    boolean open = url != null && url.startsWith("http:");
+    boolean open = url != null && url.contains("http:");
     if (open && password) {
       settings.warning(
           Options.REGISTRY_PASSWORD.key(), "is sent in the open; use an address with https");
     }
-    if (open) {
-      settings.keys().stream()
-          .filter(key -> key.startsWith(Options.REGISTRY_TLS_PREFIX))
+    if (open && !url.contains("https:")) {
+      keysBelow(Options.REGISTRY_TLS_PREFIX)
           .forEach(
               key ->
                   settings.error(
@@ -109,6 +110,13 @@ final class CrossChecks {
           "makes heartbeats come sooner (%s) than facts may (out.of.orderness, %s), which would make"
                   .formatted(delay, outOfOrderness)
               + " these late; write a heartbeat.delay that is not shorter");
+    }
+    boolean waits =
+        settings.get(Options.IDLENESS) != null && settings.get(Options.IDLENESS).isEmpty();
+    if (waits && interval.isPresent() && settings.has(Options.HEARTBEAT_INTERVAL)) {
+      settings.warning(
+          Options.HEARTBEAT_INTERVAL.key(),
+          "is of no use: idleness is never, which leaves heartbeats to the producers");
     }
     if (interval.isEmpty() && settings.has(Options.HEARTBEAT_DELAY)) {
       settings.warning(Options.HEARTBEAT_DELAY.key(), "is of no use: heartbeat.interval is never");

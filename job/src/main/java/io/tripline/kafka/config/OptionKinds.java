@@ -8,6 +8,7 @@ import io.tripline.plan.Wrong;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +36,7 @@ final class OptionKinds {
   static final Kind<String> TOPIC =
       new Kind<>("a topic's name, such as tripline.cost", OptionKinds::topic);
   static final Kind<String> URL =
-      new Kind<>("an address such as https://registry.example:8081", OptionKinds::url);
+      new Kind<>("an address such as https://registry.example:8081", OptionKinds::urls);
   static final Kind<String> TEXT = new Kind<>("a text", Scalar::text);
   static final Kind<Slices> SLICE =
       new Kind<>("a duration that divides an hour, such as PT5M", OptionKinds::slices);
@@ -150,19 +151,29 @@ final class OptionKinds {
     return scalar.text();
   }
 
-  private static String url(Scalar scalar) throws Wrong {
+  /** Of one registry: one, or several with commas between them. */
+  private static String urls(Scalar scalar) throws Wrong {
+    List<String> urls = new ArrayList<>();
+    for (String url : scalar.text().split(",", -1)) {
+      urls.add(url(url.strip()));
+    }
+    return String.join(",", urls);
+  }
+
+  private static String url(String text) throws Wrong {
     try {
-      URI uri = new URI(scalar.text());
+      URI uri = new URI(text);
       boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
       if (web && uri.getHost() != null && uri.getUserInfo() == null && uri.getQuery() == null) {
-        return scalar.text().replaceAll("/+$", "");
+        return text.replaceAll("/+$", "");
       }
     } catch (URISyntaxException e) {
       // Said below, without the text that is quoted in the exception.
     }
     throw new Wrong(
-        "which is not where a registry answers; write one address, such as"
-            + " https://registry.example:8081, and who asks under schema.registry.basic.auth");
+        "which is not where a registry answers; write an address such as"
+            + " https://registry.example:8081, several of one registry with commas between them,"
+            + " and who asks under schema.registry.basic.auth");
   }
 
   private static Slices slices(Scalar scalar) throws Wrong {

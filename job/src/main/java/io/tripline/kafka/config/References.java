@@ -9,9 +9,9 @@ final class References {
   /** What to write, for a message. */
   static final String WANTED = "${env:NAME}, ${file:/PATH.properties:KEY} or ${dir:/PATH:FILE}";
 
-  /** What to say of a secret that stands in the open, to be read after its key. */
-  static final String SECRET_ITSELF =
-      "is a secret, which has no place in this file; write where it is to be found: " + WANTED;
+  /** What to say of a secret that stands in the open, to be read after "which". */
+  static final String SECRET =
+      "has no place in this file; write where it is to be found: " + WANTED;
 
   private static final Pattern REFERENCE =
       Pattern.compile("\\$\\{(env:[^}:\\s]+|file:/[^}:]*:[^}:]+|dir:/[^}:]*:[^}:]+)\\}");

@@ -157,7 +157,7 @@ final class Settings {
       case REFERABLE -> References.objection(text).ifPresent(why -> error(option.key(), why));
       case SECRET -> {
         if (!References.isReference(text)) {
-          error(option.key(), References.SECRET_ITSELF);
+          error(option.key(), "is a secret, which " + References.SECRET);
         }
       }
     }

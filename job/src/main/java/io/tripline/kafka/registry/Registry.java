@@ -38,7 +38,7 @@ public final class Registry {
   private final RegistryClient client;
   private final Retries retries;
   private final Misses<Integer> unknown;
-  private final Misses<RegistryClient> unreachable;
+  private final Misses<String> unreachable;
 
   Registry(RegistrySettings settings, RegistryClient client, Pause pause, InstantSource clock) {
     this.settings = settings;
@@ -86,7 +86,7 @@ public final class Registry {
       throw new FormatException(Fault.UNKNOWN_SCHEMA, "no registry gives ids such as " + id);
     }
     throwIfMissed(unknown, id, Fault.UNKNOWN_SCHEMA);
-    throwIfMissed(unreachable, client, Fault.REGISTRY_UNREACHABLE);
+    throwIfMissed(unreachable, settings.url(), Fault.REGISTRY_UNREACHABLE);
     try {
       return retries.ask(() -> client.schema(id), unknown.none());
     } catch (RegistryException e) {
@@ -120,7 +120,7 @@ public final class Registry {
       case UNREACHABLE -> {
         failIf(settings.unreachable(), message, e);
         String said = message + "; once it can be reached, send the record again";
-        unreachable.add(client, said);
+        unreachable.add(settings.url(), said);
         yield new FormatException(Fault.REGISTRY_UNREACHABLE, said, e);
       }
       case DENIED -> throw new RegistryFailedException(message, e);

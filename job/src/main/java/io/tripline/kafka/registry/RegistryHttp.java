@@ -94,7 +94,7 @@ final class RegistryHttp {
   private static URI address(String url) {
     URI address;
     try {
-      address = URI.create(url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
+      address = URI.create(url.replaceAll("/+$", ""));
     } catch (IllegalArgumentException e) {
       // Neither the text nor the cause, as there may be a password in them.
       throw new IllegalArgumentException("schema.registry.url cannot be read as URLs");
@@ -276,7 +276,7 @@ final class RegistryHttp {
   }
 
   private static String said(JsonNode json) {
-    String message = json == null ? "" : json.path("message").asText();
+    String message = json == null ? "" : json.path("message").asText().replaceAll("\\.$", "");
     if (message.isEmpty()) {
       return "";
     }

@@ -21,11 +21,7 @@ import org.junit.jupiter.api.Test;
 class RecordWriterTest {
   private static final Topic REGISTERED = new Topic("registered", Framing.CONFLUENT);
   private static final DeadLetter LETTER =
-      DeadLetter.newBuilder()
-          .setFeed(Feed.COST)
-          .setReason("UNREADABLE")
-          .setMessage("none")
-          .build();
+      DeadLetter.newBuilder().setFeed(Feed.COST).setReason("UNREADABLE").setMessage("none").build();
 
   @Test
   void aTopicWithoutARegistryNeedsNone() {

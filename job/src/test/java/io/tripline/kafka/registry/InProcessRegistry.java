@@ -89,7 +89,9 @@ public final class InProcessRegistry implements AutoCloseable {
   }
 
   void register(int id, Schema schema) {
-    put("/schemas/ids/" + id, JsonNodeFactory.instance.objectNode().put("schema", schema.toString()).toString());
+    put(
+        "/schemas/ids/" + id,
+        JsonNodeFactory.instance.objectNode().put("schema", schema.toString()).toString());
   }
 
   /** What to answer at a path. */
@@ -148,7 +150,8 @@ public final class InProcessRegistry implements AutoCloseable {
         scripted.to(exchange);
       } else if (exchange.getRequestMethod().equals("POST") && VERSIONS.matcher(path).matches()) {
         JsonNode schema = JSON.readTree(body).get("schema");
-        send(exchange, 200, "{\"id\":" + register(new Schema.Parser().parse(schema.asText())) + "}");
+        send(
+            exchange, 200, "{\"id\":" + register(new Schema.Parser().parse(schema.asText())) + "}");
       } else if (answers.containsKey(path)) {
         send(exchange, 200, answers.get(path));
       } else {

@@ -62,8 +62,7 @@ class RegistryTlsTest {
 
   @Test
   void showsItsOwnCertificateWhereItIsAsked() throws Exception {
-    Map<String, String> tls =
-        new HashMap<>(trust(stores.trust(serverKey, "PKCS12"), "PKCS12"));
+    Map<String, String> tls = new HashMap<>(trust(stores.trust(serverKey, "PKCS12"), "PKCS12"));
     assertDistrusted(serverKey, true, tls);
 
     tls.put("ssl.keystore.location", clientKey.toString());
@@ -142,10 +141,8 @@ class RegistryTlsTest {
             TestStores.server(key, stores.trust(clientKey, "PKCS12")), mutual)) {
       server.register(7, SCHEMA);
       RegistrySettings settings =
-          new RegistrySettings(
-              server.url(), null, null, tls, 0, Duration.ofMillis(1), FAIL, FAIL);
-      UnaryOperator<String> secrets =
-          text -> text.equals(REFERENCE) ? TestStores.PASSWORD : text;
+          new RegistrySettings(server.url(), null, null, tls, 0, Duration.ofMillis(1), FAIL, FAIL);
+      UnaryOperator<String> secrets = text -> text.equals(REFERENCE) ? TestStores.PASSWORD : text;
       return Registry.of(settings, secrets).of("tripline.cost").schema(7);
     }
   }

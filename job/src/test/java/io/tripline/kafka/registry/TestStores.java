@@ -28,13 +28,26 @@ final class TestStores {
   }
 
   /** A new key of a host, in a store of a type. */
-  Path key(String name, String host, String type)
-      throws IOException, InterruptedException {
+  Path key(String name, String host, String type) throws IOException, InterruptedException {
     Path store = folder.resolve(name + ".keys");
     keytool(
-        "-genkeypair", "-keystore", store.toString(), "-storetype", type,
-        "-storepass", PASSWORD, "-keypass", PASSWORD, "-alias", name,
-        "-keyalg", "EC", "-dname", "CN=" + name, "-ext", "san=dns:" + host);
+        "-genkeypair",
+        "-keystore",
+        store.toString(),
+        "-storetype",
+        type,
+        "-storepass",
+        PASSWORD,
+        "-keypass",
+        PASSWORD,
+        "-alias",
+        name,
+        "-keyalg",
+        "EC",
+        "-dname",
+        "CN=" + name,
+        "-ext",
+        "san=dns:" + host);
     return store;
   }
 
@@ -64,8 +77,7 @@ final class TestStores {
 
   /** For a server with that key, which trusts whom that store trusts. */
   static SSLContext server(Path key, Path trust) throws IOException, GeneralSecurityException {
-    KeyManagerFactory keys =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(load(key), PASSWORD.toCharArray());
     TrustManagerFactory trusted =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());

@@ -223,8 +223,7 @@ class FactDeserializerTest {
   /** As a task has it: come over the network, and opened. */
   private static FactDeserializer shipped(JobConfiguration configuration)
       throws IOException, ClassNotFoundException {
-    FactDeserializer deserializer =
-        InstantiationUtil.clone(new FactDeserializer(configuration));
+    FactDeserializer deserializer = InstantiationUtil.clone(new FactDeserializer(configuration));
     deserializer.open(null);
     return deserializer;
   }
