@@ -185,6 +185,8 @@ class SecretsStayOutTest {
     LoggerContext context = (LoggerContext) LogManager.getContext(false);
     var root = context.getConfiguration().getRootLogger();
     Level before = root.getLevel();
+    Map<String, Appender> others = root.getAppenders();
+    others.keySet().forEach(root::removeAppender);
     appender.start();
     root.addAppender(appender, Level.ALL, null);
     root.setLevel(Level.INFO);
@@ -193,6 +195,7 @@ class SecretsStayOutTest {
       step.run();
     } finally {
       root.removeAppender("kept");
+      others.values().forEach(other -> root.addAppender(other, null, null));
       root.setLevel(before);
       context.updateLoggers();
     }

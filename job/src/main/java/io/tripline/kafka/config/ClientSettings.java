@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.security.auth.login.AppConfigurationEntry;
 import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -19,6 +19,8 @@ import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.config.SslConfigs;
+import org.apache.kafka.common.config.types.Password;
+import org.apache.kafka.common.security.JaasContext;
 
 /**
  * Settings that are passed on to a client under the names that the client knows them by, held to
@@ -63,12 +65,8 @@ final class ClientSettings {
 
   /** Parts of names that nobody gives to what is not secret. */
   private static final Pattern SECRET_NAME =
-      Pattern.compile("password|secret|credential|token$|private", Pattern.CASE_INSENSITIVE);
-
-  /** An option of a login module whose value is secret: name and value. */
-  private static final Pattern SECRET_JAAS_OPTION =
       Pattern.compile(
-          "([\\w.]*(?:password|secret))\\s*=\\s*(\"[^\"]*\"|'[^']*'|[^\\s;]*)",
+          "password|passphrase|secret|credential|token$|private|api.?key",
           Pattern.CASE_INSENSITIVE);
 
   private final Settings settings;
@@ -136,14 +134,33 @@ final class ClientSettings {
 
   /** Users and modules may stand in the open, what proves who they are may not. */
   private static Optional<String> jaasObjection(String text) {
-    Matcher option = SECRET_JAAS_OPTION.matcher(text);
-    while (option.find()) {
-      String value = option.group(2).replaceAll("^[\"']|[\"']$", "");
-      if (!References.isReference(value)) {
-        return Optional.of("holds " + option.group(1) + " itself, which " + References.SECRET);
+    if (References.isReference(text)) {
+      return Optional.empty();
+    }
+    for (AppConfigurationEntry module : loginModules(text)) {
+      for (Map.Entry<String, ?> option : module.getOptions().entrySet()) {
+        boolean secret = SECRET_NAME.matcher(option.getKey()).find();
+        if (secret && !References.isReference((String) option.getValue())) {
+          return Optional.of("holds " + option.getKey() + " itself, which " + References.SECRET);
+        }
       }
     }
-    return References.objection(text);
+    return loginModules(text).isEmpty()
+        ? Optional.of(
+            "is not what Kafka's clients read; write one login module as MODULE required"
+                + " username=\"NAME\" password=\"${env:NAME}\"; with the semicolon at its end")
+        : References.objection(text);
+  }
+
+  /** What Kafka reads a text as, before any reference in it is resolved; none if it cannot. */
+  private static List<AppConfigurationEntry> loginModules(String text) {
+    try {
+      return JaasContext.loadClientContext(Map.of(SaslConfigs.SASL_JAAS_CONFIG, new Password(text)))
+          .configurationEntries();
+    } catch (IllegalArgumentException e) {
+      // Its message may quote a part that was meant to be a secret.
+      return List.of();
+    }
   }
 
   private static Optional<String> valueObjection(ConfigKey definition, String text) {

@@ -33,14 +33,24 @@ final class ConfigurationReader {
     this.overrides = overrides;
   }
 
-  /** What there is if only the servers are given. */
+  /**
+   * What there is if only the servers are given.
+   *
+   * @throws IllegalArgumentException if they are none
+   */
   static JobConfiguration defaults(String bootstrapServers) {
+    Problems problems = new Problems();
     Settings settings =
         new Settings(
             new Value.Mapping(Place.TOP, Map.of()),
             Map.of(Options.SERVERS.key(), bootstrapServers),
-            new Problems());
-    return configuration(settings, new ClientSettings(settings), Calendars.standard());
+            problems);
+    JobConfiguration configuration =
+        configuration(settings, new ClientSettings(settings), Calendars.standard());
+    if (problems.errors() > 0) {
+      throw new IllegalArgumentException(problems.all().get(0).message());
+    }
+    return configuration;
   }
 
   ConfigurationReading read(String yaml) throws IOException {

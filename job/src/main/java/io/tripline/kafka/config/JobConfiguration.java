@@ -23,7 +23,11 @@ public record JobConfiguration(
     OutputSettings output)
     implements Serializable {
 
-  /** Everything as documented, against an open broker. */
+  /**
+   * Everything as documented, against an open broker.
+   *
+   * @throws IllegalArgumentException if the servers are not {@code HOST:PORT}, several with commas
+   */
   public static JobConfiguration defaults(String bootstrapServers) {
     return ConfigurationReader.defaults(bootstrapServers);
   }

@@ -87,9 +87,9 @@ final class Options {
   static final Option<Duration> CHECKPOINT_INTERVAL =
       Option.of("checkpoint.interval", OptionKinds.between("PT0.1S", "PT1H"), "PT10S");
 
-  /** Below this, everything is a setting of the registry client's TLS, named as Kafka names it. */
   static final String REGISTRY_PREFIX = "schema.registry.";
 
+  /** Below this stand settings of the registry client's TLS, named as Kafka's clients name them. */
   static final String REGISTRY_TLS_PREFIX = REGISTRY_PREFIX + "ssl.";
 
   /** All of them, in the order of the reference. */

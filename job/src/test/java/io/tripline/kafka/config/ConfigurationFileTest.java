@@ -2,6 +2,7 @@ package io.tripline.kafka.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.tripline.kafka.config.RegistrySettings.OnFailure;
 import io.tripline.ledger.LedgerSettings;
@@ -261,6 +262,7 @@ class ConfigurationFileTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       value = {
         "topic.events.name: tripline.cost | 'topic.events.name' and 'topic.cost.name' are both",
         "heartbeat.delay: PT30S | 'heartbeat.delay' makes heartbeats come sooner (PT30S) than",
@@ -274,11 +276,16 @@ class ConfigurationFileTest {
         "kafka.consumer.auto.offset.reset: none | and write start.from",
         "kafka.key.deserializer: x | 'kafka.key.deserializer' is decided by the job; take it away",
         "kafka.config.providers: vault | 'kafka.config.providers' is set by the job",
-        "kafka.ssl.key.password: '${vault:a:b}' | 'kafka.ssl.key.password' is a secret",
+        "kafka.ssl.key.password: ${vault:a:b} | 'kafka.ssl.key.password' is a secret",
+        "kafka.sasl.jaas.config: o.M required password \"p\"; | is not what Kafka's clients read",
+        "kafka.sasl.jaas.config: o.M required password='p' | is not what Kafka's clients read",
+        "kafka.sasl.jaas.config: o.M required password='p${env:P}'; | holds password itself",
+        "kafka.sasl.jaas.config: o.M required clientSecret='p'; | holds clientSecret itself",
+        "kafka.sasl.jaas.config: o.M required user='${P}'; | holds ${P}, which is no reference",
         "kafka.our.token: abc | and looks like a secret",
         "calendars: none.yaml | 'calendars' is none.yaml, and there is no file",
         "group.id: [a, {b: c}] | an item of 'group.id' is a mapping",
-        "'[a]' | the document is a list; write keys with values",
+        "[a] | the document is a list; write keys with values",
       })
   void refuses(String line, String message) throws IOException {
     boolean document = line.startsWith("[");
@@ -345,6 +352,14 @@ class ConfigurationFileTest {
 
     assertThat(plain).containsEntry(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     assertThat(told).containsEntry(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
+  }
+
+  @Test
+  void hasDefaultsForServersOnly() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> JobConfiguration.defaults("nowhere"))
+        .withMessageStartingWith(
+            "'bootstrap.servers' is \"nowhere\", where 'nowhere' is no server");
   }
 
   @Test
