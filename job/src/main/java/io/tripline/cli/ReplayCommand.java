@@ -2,9 +2,9 @@ package io.tripline.cli;
 
 import io.tripline.history.Replay;
 import io.tripline.history.ReplayRequest;
-import io.tripline.history.ReplaySummary;
-import io.tripline.history.ReplaySummary.FeedSummary;
 import io.tripline.ledger.Slices;
+import io.tripline.replay.ReplaySummary;
+import io.tripline.replay.ReplaySummary.FeedSummary;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.DateTimeException;

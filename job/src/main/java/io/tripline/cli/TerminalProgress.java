@@ -1,7 +1,7 @@
 package io.tripline.cli;
 
-import io.tripline.history.ReplayProgress;
 import io.tripline.history.csv.ImportProgress;
+import io.tripline.replay.ReplayProgress;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.tripline.cli;
 
-import io.tripline.history.BadHistoryException;
 import io.tripline.kafka.config.BadConfigurationException;
+import io.tripline.replay.BadReplayException;
 import java.io.PrintWriter;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine;
@@ -39,7 +39,7 @@ public final class Tripline {
     PrintWriter err = command.getErr();
     Throwable cause = cause(thrown);
     boolean usage =
-        cause instanceof BadHistoryException || cause instanceof BadConfigurationException;
+        cause instanceof BadReplayException || cause instanceof BadConfigurationException;
     err.println(
         command
             .getColorScheme()

@@ -1,6 +1,6 @@
 package io.tripline.cli;
 
-import io.tripline.history.JobVersion;
+import io.tripline.replay.JobVersion;
 import picocli.CommandLine.IVersionProvider;
 
 /** Says which version this is. */

@@ -1,10 +1,12 @@
 package io.tripline.history;
 
-/** A replay that cannot begin as it was asked for; the message says what to do about it. */
-public final class BadHistoryException extends Exception {
+import io.tripline.replay.BadReplayException;
+
+/** A history that cannot be read as it is; the message says what to do about it. */
+public final class BadHistoryException extends BadReplayException {
   private static final long serialVersionUID = 1L;
 
-  /** With a message for whoever asked for the replay. */
+  /** With a message for whoever named the history. */
   public BadHistoryException(String message) {
     super(message);
   }

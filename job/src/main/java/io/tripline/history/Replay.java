@@ -1,32 +1,30 @@
 package io.tripline.history;
 
-import io.tripline.history.ReplaySummary.FeedSummary;
-import io.tripline.history.ReplaySummary.PlanVersion;
-import io.tripline.history.ReplaySummary.Written;
 import io.tripline.intake.Intake;
 import io.tripline.ledger.LedgerSettings;
-import io.tripline.ledger.Slices;
-import io.tripline.ledger.admission.Outcome;
 import io.tripline.ledger.fact.Feed;
 import io.tripline.pipeline.Interval;
-import io.tripline.pipeline.OutcomeCounts;
+import io.tripline.replay.BadReplayException;
+import io.tripline.replay.JobVersion;
+import io.tripline.replay.OutputFiles;
+import io.tripline.replay.ReplayInterval;
+import io.tripline.replay.ReplayProgress;
+import io.tripline.replay.ReplaySummary;
+import io.tripline.replay.ReplaySummary.FeedSummary;
+import io.tripline.replay.ReplaySummary.PlanVersion;
+import io.tripline.replay.ReplaySummary.Written;
+import io.tripline.replay.ResultFiles;
 import io.tripline.schemas.DeadLetterJson;
 import io.tripline.schemas.FormatException;
 import io.tripline.schemas.avro.DeadLetter;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -44,14 +42,11 @@ public final class Replay {
    * Runs from the first line to the last file.
    *
    * @return what is in {@code summary.json}
-   * @throws BadHistoryException if it cannot begin as it was asked for
+   * @throws BadReplayException if it cannot begin as it was asked for
    * @throws Exception if it failed on the way; then nothing was written
    */
   public ReplaySummary run() throws Exception {
     HistoryDirectory history = HistoryDirectory.open(request.history());
-    if (Files.exists(request.out()) && !Files.isDirectory(request.out())) {
-      throw new BadHistoryException(request.out() + " is no directory; name one to write into");
-    }
     try (OutputFiles files = OutputFiles.in(request.out());
         FactSpool spool = new FactSpool(files.scratch())) {
       Intake intake = new Intake(request.currency(), history.calendars());
@@ -66,29 +61,13 @@ public final class Replay {
     }
   }
 
-  /** From the slice of the first fact to the tick at which the last is known. */
-  private Interval interval(HistoryReader reader) throws BadHistoryException {
-    Slices slices = request.slices();
-    long from = slices.floor(request.from() == null ? reader.first() : request.from());
-    long to = request.to() == null ? slices.tickKnowing(reader.last()) : slices.ceil(request.to());
-    if (from >= to) {
-      throw new BadHistoryException(
-          "there is nothing to replay from "
-              + Instant.ofEpochMilli(from)
-              + " to "
-              + Instant.ofEpochMilli(to)
-              + "; the facts were recorded from "
-              + Instant.ofEpochMilli(reader.first())
-              + " to "
-              + Instant.ofEpochMilli(reader.last()));
-    }
-    return new Interval(from, to);
+  private Interval interval(HistoryReader reader) throws BadReplayException {
+    return ReplayInterval.of(
+        request.from(), request.to(), reader.first(), reader.last(), request.slices());
   }
 
   private static Map<String, Object> nothing(OutputFiles files) throws IOException {
-    for (Path file : List.of(files.events(), files.statements(), files.refusals())) {
-      Files.createFile(file);
-    }
+    ResultFiles.writeNothing(files);
     return Map.of();
   }
 
@@ -120,9 +99,9 @@ public final class Replay {
             history.calendars().names(),
             plans(reader),
             feeds(reader, accumulators),
-            written(files.events()),
-            written(files.statements()),
-            written(files.rejected()));
+            Written.of(files.events()),
+            Written.of(files.statements()),
+            Written.of(files.rejected()));
     Files.writeString(files.summary(), summary.toJson());
     return summary;
   }
@@ -153,53 +132,19 @@ public final class Replay {
     reader
         .tallies()
         .forEach(
-            (feed, tally) -> {
-              FeedSummary summary =
-                  new FeedSummary(
-                      tally.read(),
-                      OutcomeCounts.read(accumulators, feed, Outcome.APPLIED),
-                      OutcomeCounts.read(accumulators, feed, Outcome.DUPLICATE),
-                      OutcomeCounts.read(accumulators, feed, Outcome.LATE),
-                      tally.refused() + OutcomeCounts.read(accumulators, feed, Outcome.REFUSED),
-                      OutcomeCounts.read(accumulators, feed, Outcome.AFTER_INTERVAL),
-                      tally.unknownFields());
-              if (!summary.addsUp()) {
-                throw new IllegalStateException(
-                    "the counts of feed " + feed + " do not add up: " + summary);
-              }
-              feeds.put(feed, summary);
-            });
+            (feed, tally) ->
+                feeds.put(
+                    feed,
+                    FeedSummary.of(
+                        feed, tally.read(), tally.refused(), tally.unknownFields(), accumulators)));
     return feeds;
   }
 
   private static List<PlanVersion> plans(HistoryReader reader) {
     return reader.plans().stream()
-        .map(published -> new PlanVersion(published.serviceId(), published.plan().version()))
+        .map(PlanVersion::of)
         .distinct()
-        .sorted(Comparator.comparing(PlanVersion::serviceId).thenComparingInt(PlanVersion::version))
+        .sorted(PlanVersion.ORDER)
         .toList();
-  }
-
-  private static Written written(Path file) throws IOException {
-    MessageDigest digest = sha256();
-    long lines = 0;
-    byte[] buffer = new byte[1 << 16];
-    try (InputStream in = Files.newInputStream(file)) {
-      for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
-        digest.update(buffer, 0, length);
-        for (int i = 0; i < length; i++) {
-          lines += buffer[i] == '\n' ? 1 : 0;
-        }
-      }
-    }
-    return new Written(lines, HexFormat.of().formatHex(digest.digest()));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

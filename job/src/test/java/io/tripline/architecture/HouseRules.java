@@ -12,6 +12,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
@@ -41,36 +42,45 @@ public final class HouseRules {
   /** Every package below the root, and which others it may know. */
   private static final Map<String, List<String>> MAY_KNOW =
       new TreeMap<>(
-          Map.of(
-              "schemas", List.of(),
-              "ledger", List.of(),
-              "plan", List.of("ledger"),
-              "pipeline", List.of("ledger"),
-              "intake", List.of("ledger", "plan", "pipeline", "schemas"),
-              "outlet", List.of("ledger", "plan", "pipeline", "schemas"),
-              "kafka", List.of("ledger", "plan", "pipeline", "intake", "outlet", "schemas"),
-              "history", List.of("ledger", "plan", "pipeline", "intake", "outlet", "schemas"),
-              "cli",
+          Map.ofEntries(
+              entry("schemas", List.of()),
+              entry("ledger", List.of()),
+              entry("plan", List.of("ledger")),
+              entry("pipeline", List.of("ledger")),
+              entry("intake", List.of("ledger", "plan", "pipeline", "schemas")),
+              entry("outlet", List.of("ledger", "plan", "pipeline", "schemas")),
+              entry("replay", List.of("ledger", "plan", "pipeline", "outlet", "schemas")),
+              entry(
+                  "kafka",
+                  List.of("ledger", "plan", "pipeline", "intake", "outlet", "replay", "schemas")),
+              entry(
+                  "history",
+                  List.of("ledger", "plan", "pipeline", "intake", "outlet", "replay", "schemas")),
+              entry(
+                  "cli",
                   List.of(
                       "ledger",
                       "plan",
                       "pipeline",
                       "intake",
                       "outlet",
+                      "replay",
                       "schemas",
                       "kafka",
-                      "history"),
-              "local",
+                      "history")),
+              entry(
+                  "local",
                   List.of(
                       "ledger",
                       "plan",
                       "pipeline",
                       "intake",
                       "outlet",
+                      "replay",
                       "schemas",
                       "kafka",
                       "history",
-                      "cli")));
+                      "cli"))));
 
   /** All of the JDK that a computation needs which is nothing but a function of its arguments. */
   private static final String[] PURE_JAVA = {

@@ -3,9 +3,12 @@ package io.tripline.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tripline.history.ReplaySummary.FeedSummary;
 import io.tripline.ledger.Slices;
 import io.tripline.ledger.fact.Feed;
+import io.tripline.replay.BadReplayException;
+import io.tripline.replay.ReplayProgress;
+import io.tripline.replay.ReplaySummary;
+import io.tripline.replay.ReplaySummary.FeedSummary;
 import io.tripline.schemas.DeadLetterJson;
 import io.tripline.schemas.EventJson;
 import io.tripline.schemas.avro.DeadLetter;
@@ -157,7 +160,7 @@ class ReplayIT {
 
   private static void assertRefused(ReplayRequest request, String message) {
     assertThatThrownBy(() -> new Replay(request, ReplayProgress.SILENT).run())
-        .isInstanceOf(BadHistoryException.class)
+        .isInstanceOf(BadReplayException.class)
         .hasMessageContaining(message);
   }
 

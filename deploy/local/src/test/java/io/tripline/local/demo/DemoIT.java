@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tripline.history.Replay;
-import io.tripline.history.ReplayProgress;
+import io.tripline.replay.ReplayProgress;
 import io.tripline.history.ReplayRequest;
 import io.tripline.ledger.Slices;
 import io.tripline.ledger.admission.Outcome;

@@ -1,4 +1,4 @@
-package io.tripline.history;
+package io.tripline.replay;
 
 import java.io.BufferedWriter;
 import java.io.IOException;

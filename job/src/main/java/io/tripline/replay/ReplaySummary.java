@@ -1,4 +1,4 @@
-package io.tripline.history;
+package io.tripline.replay;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
@@ -7,16 +7,27 @@ import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tripline.ledger.admission.Outcome;
 import io.tripline.ledger.fact.Feed;
+import io.tripline.ledger.fact.PlanPublished;
 import io.tripline.pipeline.Interval;
+import io.tripline.pipeline.OutcomeCounts;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * What a replay did. Depends on the history and the job alone: no clocks, no machine.
+ * What a replay did. Depends on the facts and the job alone: no clocks, no machine.
  *
  * @param jobVersion of the job that replayed
  * @param interval null if there was no fact to replay
@@ -39,7 +50,16 @@ public record ReplaySummary(
     Written rejected) {
 
   /** A version of a service's plan. */
-  public record PlanVersion(String serviceId, int version) {}
+  public record PlanVersion(String serviceId, int version) {
+    /** By service, then by version. */
+    public static final Comparator<PlanVersion> ORDER =
+        Comparator.comparing(PlanVersion::serviceId).thenComparingInt(PlanVersion::version);
+
+    /** The version that was published. */
+    public static PlanVersion of(PlanPublished published) {
+      return new PlanVersion(published.serviceId(), published.plan().version());
+    }
+  }
 
   /**
    * A file that was written.
@@ -47,7 +67,31 @@ public record ReplaySummary(
    * @param lines how many it has
    * @param sha256 of its bytes: equal for equal contents
    */
-  public record Written(long lines, String sha256) {}
+  public record Written(long lines, String sha256) {
+    /** What a file is. */
+    public static Written of(Path file) throws IOException {
+      MessageDigest digest = digest();
+      long lines = 0;
+      byte[] buffer = new byte[1 << 16];
+      try (InputStream in = Files.newInputStream(file)) {
+        for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+          digest.update(buffer, 0, length);
+          for (int i = 0; i < length; i++) {
+            lines += buffer[i] == '\n' ? 1 : 0;
+          }
+        }
+      }
+      return new Written(lines, HexFormat.of().formatHex(digest.digest()));
+    }
+
+    private static MessageDigest digest() {
+      try {
+        return MessageDigest.getInstance("SHA-256");
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("every Java platform has SHA-256", e);
+      }
+    }
+  }
 
   /**
    * What became of a feed's facts.
@@ -68,6 +112,36 @@ public record ReplaySummary(
       long refused,
       long afterInterval,
       Map<String, Long> unknownFields) {
+    /**
+     * What became of a feed, of which some was read before the pipeline saw any of it.
+     *
+     * @param read all of its facts
+     * @param unusable those that never reached the pipeline
+     * @param accumulators of the run
+     * @throws IllegalStateException if it does not add up, which no run is to leave unsaid
+     */
+    public static FeedSummary of(
+        Feed feed,
+        long read,
+        long unusable,
+        Map<String, Long> unknownFields,
+        Map<String, Object> accumulators) {
+      FeedSummary summary =
+          new FeedSummary(
+              read,
+              OutcomeCounts.read(accumulators, feed, Outcome.APPLIED),
+              OutcomeCounts.read(accumulators, feed, Outcome.DUPLICATE),
+              OutcomeCounts.read(accumulators, feed, Outcome.LATE),
+              unusable + OutcomeCounts.read(accumulators, feed, Outcome.REFUSED),
+              OutcomeCounts.read(accumulators, feed, Outcome.AFTER_INTERVAL),
+              unknownFields);
+      if (!summary.addsUp()) {
+        throw new IllegalStateException(
+            "the counts of feed " + feed + " do not add up: " + summary);
+      }
+      return summary;
+    }
+
     /** Whether every fact has exactly one outcome. */
     public boolean addsUp() {
       return read == applied + duplicate + late + refused + afterInterval;

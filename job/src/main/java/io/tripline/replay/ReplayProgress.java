@@ -1,4 +1,4 @@
-package io.tripline.history;
+package io.tripline.replay;
 
 /** Is told how far a replay has come; calls come from one thread, a few times a second. */
 public interface ReplayProgress {

@@ -1,4 +1,4 @@
-package io.tripline.history;
+package io.tripline.replay;
 
 import io.tripline.pipeline.Admissible;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.tripline.history;
+package io.tripline.replay;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * all is done: a replay that fails leaves the results of the one before as they were. One that is
  * interrupted takes away what it had begun.
  */
-final class OutputFiles implements AutoCloseable {
+public final class OutputFiles implements AutoCloseable {
   private static final String EVENTS = "events.jsonl";
   private static final String STATEMENTS = "statements.jsonl";
   private static final String REJECTED = "rejected.jsonl";
@@ -29,7 +29,15 @@ final class OutputFiles implements AutoCloseable {
     this.growing = growing;
   }
 
-  static OutputFiles in(Path target) throws IOException {
+  /**
+   * Files that are to stand in a directory, which is made if it is not there.
+   *
+   * @throws BadReplayException if there is something else of its name
+   */
+  public static OutputFiles in(Path target) throws BadReplayException, IOException {
+    if (Files.exists(target) && !Files.isDirectory(target)) {
+      throw new BadReplayException(target + " is no directory; name one to write into");
+    }
     Files.createDirectories(target);
     OutputFiles files = new OutputFiles(target, Files.createTempDirectory(target, ".replay-"));
     Runtime.getRuntime().addShutdownHook(files.onInterrupt);
@@ -37,33 +45,37 @@ final class OutputFiles implements AutoCloseable {
   }
 
   /** For whatever is needed on the way. */
-  Path scratch() {
+  public Path scratch() {
     return growing;
   }
 
-  Path events() {
+  /** What was said of targets and rules. */
+  public Path events() {
     return growing.resolve(EVENTS);
   }
 
-  Path statements() {
+  /** Every revision of every hour's statement. */
+  public Path statements() {
     return growing.resolve(STATEMENTS);
   }
 
   /** What the pipeline refused, on the way to {@link #rejected}. */
-  Path refusals() {
+  public Path refusals() {
     return growing.resolve("refusals");
   }
 
-  Path rejected() {
+  /** What could not be used, whole. */
+  public Path rejected() {
     return growing.resolve(REJECTED);
   }
 
-  Path summary() {
+  /** What the replay did. */
+  public Path summary() {
     return growing.resolve(SUMMARY);
   }
 
   /** Puts them where they belong. */
-  void finish() throws IOException {
+  public void finish() throws IOException {
     for (String name : List.of(EVENTS, STATEMENTS, REJECTED, SUMMARY)) {
       Files.move(growing.resolve(name), target.resolve(name), StandardCopyOption.REPLACE_EXISTING);
     }
