@@ -1,11 +1,13 @@
 package io.tripline.kafka;
 
+import io.tripline.kafka.config.Destination;
 import io.tripline.kafka.config.JobConfiguration;
 import io.tripline.kafka.sink.KafkaResults;
 import io.tripline.kafka.source.KafkaFacts;
 import io.tripline.pipeline.Interval;
 import io.tripline.pipeline.Results;
 import io.tripline.pipeline.TriplinePipeline;
+import java.time.Clock;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -31,6 +33,7 @@ public final class LiveJob {
     KafkaFacts input = KafkaFacts.read(environment, configuration);
     Results results =
         TriplinePipeline.connect(input.facts(), configuration.ledger(), Interval.ENDLESS);
-    new KafkaResults(configuration).write(results, input.unread());
+    new KafkaResults(configuration, Destination.live(configuration), Clock.systemUTC())
+        .write(results, input.unread());
   }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
@@ -58,6 +59,19 @@ public final class WriterSchemas {
     return recordClasses().map(recordClass -> SpecificData.get().getSchema(recordClass)).toList();
   }
 
+  /** The first release that had exactly this schema; empty if it is of none yet. */
+  public static Optional<String> release(Schema schema) {
+    long fingerprint = SchemaNormalization.parsingFingerprint64(schema);
+    return readingIndex(
+            name ->
+                SchemaNormalization.parsingFingerprint64(snapshot(name)) == fingerprint
+                    ? name.substring(0, name.indexOf('/'))
+                    : null)
+        .stream()
+        .filter(Objects::nonNull)
+        .findFirst();
+  }
+
   private static Stream<Class<? extends SpecificRecord>> recordClasses() {
     return Stream.concat(
         Stream.of(FactType.values()).map(FactType::recordClass),
@@ -65,16 +79,25 @@ public final class WriterSchemas {
   }
 
   private static List<Schema> snapshots() {
+    return readingIndex(WriterSchemas::snapshot);
+  }
+
+  /** What is made of each line of the index, which names the snapshots, release by release. */
+  private static <T> List<T> readingIndex(OfSnapshot<T> what) {
     try (BufferedReader index =
         new BufferedReader(new InputStreamReader(resource(INDEX), StandardCharsets.UTF_8))) {
-      List<Schema> snapshots = new ArrayList<>();
+      List<T> made = new ArrayList<>();
       for (String name = index.readLine(); name != null; name = index.readLine()) {
-        snapshots.add(snapshot(name));
+        made.add(what.of(name));
       }
-      return snapshots;
+      return made;
     } catch (IOException e) {
       throw new UncheckedIOException("the released schemas cannot be read", e);
     }
+  }
+
+  private interface OfSnapshot<T> {
+    T of(String name) throws IOException;
   }
 
   private static Schema snapshot(String name) throws IOException {

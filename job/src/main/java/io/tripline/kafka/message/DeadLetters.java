@@ -1,26 +1,31 @@
 package io.tripline.kafka.message;
 
+import io.tripline.kafka.config.RecordSizes;
 import io.tripline.pipeline.Refusal;
 import io.tripline.schemas.avro.DeadLetter;
 import io.tripline.schemas.avro.Feed;
 import io.tripline.schemas.avro.Header;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Locale;
 import org.apache.kafka.common.TopicPartition;
 
-/** Refused messages as records of the contract, with all that is needed to send them again. */
+/**
+ * Refused messages as records of the contract, with all that is needed to send them again: the
+ * whole message, up to {@link RecordSizes#KEPT}, and where it stands.
+ */
 public final class DeadLetters {
   private DeadLetters() {}
 
   /** The dead letter of a refused message. */
   public static DeadLetter of(Refusal refusal) {
-    Message message = Message.unpack(refusal.original());
+    Message message = kept(refusal);
     TopicPartition from = MessageOrigin.partition(refusal.origin());
     return DeadLetter.newBuilder()
         .setFeed(Feed.valueOf(refusal.feed().name()))
         .setReason(refusal.reason().name())
         .setField(refusal.field())
-        .setMessage(refusal.message())
+        .setMessage(isKept(refusal) ? refusal.message() : withoutBytes(refusal))
         .setPayload(bytes(message.value()))
         .setKey(bytes(message.key()))
         .setHeaders(headers(message))
@@ -28,6 +33,30 @@ public final class DeadLetters {
         .setPartition(from.partition())
         .setOffset(refusal.origin().position())
         .build();
+  }
+
+  /** The key of the refused message; null if it has none. */
+  public static byte[] key(Refusal refusal) {
+    return kept(refusal).key();
+  }
+
+  private static Message kept(Refusal refusal) {
+    return isKept(refusal)
+        ? Message.unpack(refusal.original())
+        : new Message(null, List.of(), null);
+  }
+
+  /** No topic takes what is longer, and a job that tried would try for ever. */
+  private static boolean isKept(Refusal refusal) {
+    return refusal.original().length <= RecordSizes.KEPT;
+  }
+
+  private static String withoutBytes(Refusal refusal) {
+    return refusal.message()
+        + String.format(
+            Locale.ROOT,
+            "; its %d bytes are too many to be kept here, so read them where they stand",
+            refusal.original().length);
   }
 
   private static List<Header> headers(Message message) {

@@ -1,36 +1,48 @@
 package io.tripline.kafka.sink;
 
+import io.tripline.kafka.config.Destination;
 import io.tripline.kafka.config.JobConfiguration;
-import io.tripline.kafka.config.Topics;
+import io.tripline.kafka.config.Topic;
 import io.tripline.kafka.message.DeadLetters;
-import io.tripline.kafka.message.Message;
 import io.tripline.ledger.event.ServiceEvent;
 import io.tripline.ledger.event.ServiceState;
 import io.tripline.ledger.event.Statement;
 import io.tripline.outlet.EventRecords;
 import io.tripline.outlet.StateRecords;
 import io.tripline.outlet.StatementRecords;
+import io.tripline.pipeline.RecordTypes;
 import io.tripline.pipeline.Refusal;
 import io.tripline.pipeline.Results;
 import java.nio.charset.StandardCharsets;
-import java.util.Properties;
-import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import java.time.Clock;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.flink.util.function.SerializableFunction;
 
-/** Writes what the pipeline says into the topics of results. */
+/** Writes what the pipeline says into the topics of results, as CloudEvents. */
 public final class KafkaResults {
   static final String EVENTS_UID = "kafka-events";
   static final String STATEMENTS_UID = "kafka-statements";
   static final String STATES_UID = "kafka-states";
   static final String DEAD_LETTERS_UID = "kafka-dead-letters";
 
-  private final JobConfiguration configuration;
+  private static final String ANNOUNCING = "-announcing";
 
-  public KafkaResults(JobConfiguration configuration) {
+  private final JobConfiguration configuration;
+  private final Destination destination;
+  private final Clock clock;
+
+  /**
+   * Into the topics of a destination.
+   *
+   * @param clock by which a live job measures how long things took; one that can be sent to a task
+   */
+  public KafkaResults(JobConfiguration configuration, Destination destination, Clock clock) {
     this.configuration = configuration;
+    this.destination = destination;
+    this.clock = clock;
   }
 
   /**
@@ -39,71 +51,73 @@ public final class KafkaResults {
    * @param unread what could not even be read
    */
   public void write(Results results, DataStream<Refusal> unread) {
-    Topics topics = configuration.topics();
     attach(
         results.events(),
         EVENTS_UID,
-        new ContractRecords<ServiceEvent>(
-            topics.events(),
-            configuration.registry(),
-            EventRecords::of,
-            event -> utf8(event.serviceId()),
-            ServiceEvent::asOf));
+        announcing(
+            destination.events(),
+            (ServiceEvent event) -> Attributes.of(event),
+            ServiceEvent::serviceId,
+            EventRecords::of));
     attach(
         results.statements(),
         STATEMENTS_UID,
-        new ContractRecords<Statement>(
-            topics.statements(),
-            configuration.registry(),
-            StatementRecords::of,
-            statement -> utf8(statement.serviceId()),
-            Statement::asOf));
+        announcing(
+            destination.statements(),
+            (Statement statement) -> Attributes.of(statement),
+            Statement::serviceId,
+            StatementRecords::of));
     attach(
         results.states(),
         STATES_UID,
-        new ContractRecords<ServiceState>(
-            topics.state(),
-            configuration.registry(),
-            StateRecords::of,
-            state -> utf8(state.serviceId()),
-            ServiceState::asOf));
+        announcing(
+            destination.state(),
+            (ServiceState state) -> Attributes.of(state),
+            ServiceState::serviceId,
+            StateRecords::of));
     attach(
         unread.union(results.refusals()),
         DEAD_LETTERS_UID,
-        new ContractRecords<Refusal>(
-            topics.deadLetters(),
+        new Announcing<Refusal>(
+            destination.deadLetters(),
             configuration.registry(),
-            DeadLetters::of,
-            refusal -> Message.unpack(refusal.original()).key(),
-            refusal -> null));
+            Attributes::of,
+            DeadLetters::key,
+            DeadLetters::of));
   }
 
-  private <T> void attach(
-      DataStream<T> stream, String uid, KafkaRecordSerializationSchema<T> records) {
-    stream.sinkTo(sink(uid, records)).uid(uid).name(uid);
+  private <T> Announcing<T> announcing(
+      Topic topic,
+      SerializableFunction<T, Attributes> attributes,
+      SerializableFunction<T, String> serviceId,
+      SerializableFunction<T, SpecificRecord> record) {
+    return new Announcing<>(
+        topic,
+        configuration.registry(),
+        attributes,
+        said -> serviceId.apply(said).getBytes(StandardCharsets.UTF_8),
+        record);
   }
 
-  private <T> KafkaSink<T> sink(String uid, KafkaRecordSerializationSchema<T> records) {
-    return KafkaSink.<T>builder()
+  private <T> void attach(DataStream<T> stream, String uid, Announcing<T> announcing) {
+    stream
+        .process(announcing, RecordTypes.of(Announcement.class))
+        .uid(uid + ANNOUNCING)
+        .name(uid + ANNOUNCING)
+        .sinkTo(sink(uid, announcing.topic()))
+        .uid(uid)
+        .name(uid);
+  }
+
+  private KafkaSink<Announcement> sink(String uid, Topic topic) {
+    return KafkaSink.<Announcement>builder()
         .setBootstrapServers(configuration.connection().bootstrapServers())
-        .setKafkaProducerConfig(producer())
-        .setRecordSerializer(records)
+        .setKafkaProducerConfig(ProducerSettings.of(configuration))
+        .setRecordSerializer(new CloudEventRecords(destination, topic, clock))
         .setDeliveryGuarantee(configuration.output().delivery())
-        .setTransactionalIdPrefix(configuration.output().transactionalIdPrefix() + "-" + uid)
+        .setTransactionalIdPrefix(destination.transactionalIdPrefix() + "-" + uid)
         // The other one leaks a client per writer, and aborts a job whose prefix begins alike.
         .setTransactionNamingStrategy(TransactionNamingStrategy.INCREMENTING)
         .build();
-  }
-
-  private Properties producer() {
-    Properties properties = configuration.connection().producerProperties();
-    properties.setProperty(
-        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
-        Long.toString(configuration.output().transactionTimeout().toMillis()));
-    return properties;
-  }
-
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -8,13 +8,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
- * The names of incidents and events: version 5 UUIDs (RFC 9562, section 5.5) of what they are
- * about, so that every run over the same facts gives the same ones and a consumer can tell a
- * repetition. The namespace is the version 5 UUID of {@code tripline.io} in the DNS namespace; the
- * parts of a name are joined by line feeds, which no id can hold. Ticks are written as {@link
- * Instant#toString()} does.
+ * The names of incidents, events and all else that is said: version 5 UUIDs (RFC 9562, section 5.5)
+ * of what they are about, so that every run over the same facts gives the same ones and a consumer
+ * can tell a repetition. The namespace is the version 5 UUID of {@code tripline.io} in the DNS
+ * namespace; the parts of a name are joined by line feeds, which no id can hold. Ticks are written
+ * as {@link Instant#toString()} does.
  */
 public final class EventNames {
   private static final UUID DNS = UUID.fromString("6ba7b810-9dad-11d1-80b4-00c04fd430c8");
@@ -53,6 +54,34 @@ public final class EventNames {
             iso(tick),
             command.source(),
             command.eventId());
+  }
+
+  /** The name of a rule of a service, the same through all its lives. */
+  public static String switchId(String serviceId, String ruleId) {
+    return named("switch", serviceId, ruleId);
+  }
+
+  /**
+   * The name of a revision of an hour's statement.
+   *
+   * @param hour the start of the hour
+   */
+  public static String statementId(String serviceId, long hour, int revision) {
+    return named("statement", serviceId, iso(hour), Integer.toString(revision));
+  }
+
+  /** The name of what was the latest state of a service at a tick. */
+  public static String stateId(String serviceId, long tick) {
+    return named("state", serviceId, iso(tick));
+  }
+
+  /**
+   * The name of a record that was refused.
+   *
+   * @param place where it stands: as many parts as it takes to find it again
+   */
+  public static String refusalId(String... place) {
+    return named(Stream.concat(Stream.of("dead-letter"), Stream.of(place)).toArray(String[]::new));
   }
 
   private static String iso(long tick) {
