@@ -1,13 +1,10 @@
 package io.tripline.replay;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The files of a replay. They grow in a directory beside where they belong, and are put there when
@@ -21,10 +18,9 @@ public final class OutputFiles implements AutoCloseable {
   private static final String SUMMARY = "summary.json";
 
   private final Path target;
-  private final Path growing;
-  private final Thread onInterrupt = new Thread(this::deleteAsFarAsPossible);
+  private final ScratchDirectory growing;
 
-  private OutputFiles(Path target, Path growing) {
+  private OutputFiles(Path target, ScratchDirectory growing) {
     this.target = target;
     this.growing = growing;
   }
@@ -39,69 +35,50 @@ public final class OutputFiles implements AutoCloseable {
       throw new BadReplayException(target + " is no directory; name one to write into");
     }
     Files.createDirectories(target);
-    OutputFiles files = new OutputFiles(target, Files.createTempDirectory(target, ".replay-"));
-    Runtime.getRuntime().addShutdownHook(files.onInterrupt);
-    return files;
+    return new OutputFiles(target, ScratchDirectory.in(target, ".replay-"));
   }
 
   /** For whatever is needed on the way. */
   public Path scratch() {
-    return growing;
+    return growing.path();
   }
 
   /** What was said of targets and rules. */
   public Path events() {
-    return growing.resolve(EVENTS);
+    return growing.path().resolve(EVENTS);
   }
 
   /** Every revision of every hour's statement. */
   public Path statements() {
-    return growing.resolve(STATEMENTS);
+    return growing.path().resolve(STATEMENTS);
   }
 
   /** What the pipeline refused, on the way to {@link #rejected}. */
   public Path refusals() {
-    return growing.resolve("refusals");
+    return growing.path().resolve("refusals");
   }
 
   /** What could not be used, whole. */
   public Path rejected() {
-    return growing.resolve(REJECTED);
+    return growing.path().resolve(REJECTED);
   }
 
   /** What the replay did. */
   public Path summary() {
-    return growing.resolve(SUMMARY);
+    return growing.path().resolve(SUMMARY);
   }
 
   /** Puts them where they belong. */
   public void finish() throws IOException {
     for (String name : List.of(EVENTS, STATEMENTS, REJECTED, SUMMARY)) {
-      Files.move(growing.resolve(name), target.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+      Files.move(
+          growing.path().resolve(name), target.resolve(name), StandardCopyOption.REPLACE_EXISTING);
     }
   }
 
   /** Takes away what is not needed any more. */
   @Override
   public void close() throws IOException {
-    Runtime.getRuntime().removeShutdownHook(onInterrupt);
-    delete();
-  }
-
-  private void delete() throws IOException {
-    try (Stream<Path> files = Files.walk(growing)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
-  }
-
-  /** While the program ends, others may still write: what they leave is left. */
-  private void deleteAsFarAsPossible() {
-    try {
-      delete();
-    } catch (IOException | UncheckedIOException e) {
-      // Nobody is there any more to be told.
-    }
+    growing.close();
   }
 }

@@ -94,7 +94,7 @@ public sealed interface Destination extends Serializable {
 
   /**
    * The topics of a run, each named after the live one whose place it takes: {@code <live
-   * name>.run.<run>}. Only {@link Destination#run} makes one.
+   * name>.run.<run>}.
    *
    * @param deployment which of possibly several Triplines this is
    * @param live the topics that nothing of it may reach

@@ -1,11 +1,13 @@
 package io.tripline.kafka.source;
 
+import io.tripline.kafka.config.InputSettings;
 import io.tripline.kafka.config.JobConfiguration;
 import io.tripline.kafka.config.Topic;
 import io.tripline.pipeline.Admissible;
 import io.tripline.pipeline.RecordTypes;
 import io.tripline.pipeline.Refusal;
 import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -31,16 +33,40 @@ public record KafkaFacts(DataStream<Admissible> facts, DataStream<Refusal> unrea
   public static KafkaFacts read(
       StreamExecutionEnvironment environment, JobConfiguration configuration) {
     KafkaSource<Reading> source =
-        KafkaSource.<Reading>builder()
+        topics(configuration)
             .setProperties(configuration.connection().consumerProperties())
-            .setGroupId(configuration.input().groupId())
             .setTopics(configuration.topics().facts().stream().map(Topic::name).toList())
-            .setStartingOffsets(OffsetsInitializer.earliest())
-            .setDeserializer(new FactDeserializer(configuration))
+            .setGroupId(configuration.input().groupId())
             .build();
+    return read(environment, source, configuration.input());
+  }
+
+  /**
+   * Reads all topics of facts once more, from their beginning to where they ended when they were
+   * surveyed.
+   */
+  public static KafkaFacts replay(
+      StreamExecutionEnvironment environment, JobConfiguration configuration, TopicSurvey survey) {
+    KafkaSource<Reading> source =
+        topics(configuration)
+            .setProperties(ReplayedTopics.consumer(configuration))
+            .setPartitions(survey.ends().keySet())
+            .setBounded(OffsetsInitializer.offsets(survey.ends()))
+            .build();
+    return read(environment, source, ReplayedTopics.input(configuration.input()));
+  }
+
+  private static KafkaSourceBuilder<Reading> topics(JobConfiguration configuration) {
+    return KafkaSource.<Reading>builder()
+        .setStartingOffsets(OffsetsInitializer.earliest())
+        .setDeserializer(new FactDeserializer(configuration));
+  }
+
+  private static KafkaFacts read(
+      StreamExecutionEnvironment environment, KafkaSource<Reading> source, InputSettings input) {
     SingleOutputStreamOperator<Admissible> facts =
         environment
-            .fromSource(source, ReadingWatermarks.of(configuration.input()), SOURCE_UID)
+            .fromSource(source, ReadingWatermarks.of(input), SOURCE_UID)
             .uid(SOURCE_UID)
             .process(new Parting(), RecordTypes.of(Admissible.class))
             .uid(PARTING_UID)
