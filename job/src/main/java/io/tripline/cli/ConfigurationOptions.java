@@ -38,8 +38,13 @@ final class ConfigurationOptions {
 
   /** The configuration; what is odd about it is said on the standard error stream. */
   JobConfiguration read() throws IOException, BadConfigurationException {
+    return read(file, overrides, mixee.commandLine().getErr());
+  }
+
+  /** As {@link #read()}, for commands that need a configuration only now and then. */
+  static JobConfiguration read(Path file, Map<String, String> overrides, PrintWriter err)
+      throws IOException, BadConfigurationException {
     ConfigurationReading reading = ConfigurationFile.read(file, overrides);
-    PrintWriter err = mixee.commandLine().getErr();
     reading.warnings().forEach(err::println);
     err.flush();
     return reading.usable();

@@ -2,16 +2,32 @@ package io.tripline.cli;
 
 import io.tripline.history.Replay;
 import io.tripline.history.ReplayRequest;
+import io.tripline.kafka.config.BadConfigurationException;
+import io.tripline.kafka.config.Destination;
+import io.tripline.kafka.config.JobConfiguration;
+import io.tripline.kafka.config.RunId;
+import io.tripline.kafka.replay.KafkaReplay;
+import io.tripline.kafka.replay.KafkaReplayRequest;
+import io.tripline.kafka.replay.RunSummary;
 import io.tripline.ledger.Slices;
+import io.tripline.ledger.fact.Feed;
+import io.tripline.pipeline.Interval;
 import io.tripline.replay.ReplaySummary;
 import io.tripline.replay.ReplaySummary.FeedSummary;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,42 +36,101 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** Runs the job over a history directory. */
+/** Runs the job over a history directory, or over the topics of a live job. */
 @Command(
     name = "replay",
     description = {
-      "Run the job over a directory of facts, as if it had been there when they became known.",
-      "Reads cost, ticket, allocation and governance .jsonl (or .jsonl.gz), plans/*.yaml and"
-          + " calendars.yaml; any may be missing.",
-      "Writes events.jsonl, statements.jsonl, rejected.jsonl and summary.json."
+      "Run the job over facts of the past, as if it had been there when they became known.",
+      "From a directory (--history) it reads cost, ticket, allocation and governance .jsonl (or"
+          + " .jsonl.gz), plans/*.yaml and calendars.yaml; any may be missing. From Kafka (--kafka)"
+          + " it reads the topics of facts that the live job reads, from their beginning to where"
+          + " they end now; it is in no consumer group and commits no offsets.",
+      "Into a directory (--out) it writes events.jsonl, statements.jsonl, rejected.jsonl and"
+          + " summary.json. Into Kafka (--topics) it writes to topics of its own, named"
+          + " <topic>.run.<run>, and never to a topic of the live job."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:The history was replayed; lines that cannot be used are in rejected.jsonl.",
+      "0:The facts were replayed; those that cannot be used are in rejected.jsonl, or in the run's"
+          + " dead letters.",
       "1:The command was not used right.",
-      "2:The run failed; nothing was written."
+      "2:The run failed; no file was written. Topics may hold a part of the results."
     },
     footer = {
       "",
       "Examples:",
       "  tripline replay --history my-history --out results",
       "  tripline replay --history my-history --out march --from 2026-03-01T00:00:00Z --to"
-          + " 2026-04-01T00:00:00Z"
+          + " 2026-04-01T00:00:00Z",
+      "  tripline replay --kafka --config tripline.yaml --out results",
+      "  tripline replay --kafka --config tripline.yaml --topics --run before-the-change"
     })
 final class ReplayCommand implements Callable<Integer> {
-  @Option(
-      names = "--history",
-      required = true,
-      paramLabel = "DIR",
-      description = "The directory to read.")
-  private Path history;
+  private static final String DEFAULT_CURRENCY = "USD";
+  private static final String RUN = "--run";
+  private static final DateTimeFormatter RUN_OF_NOW =
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  @Option(
-      names = "--out",
-      required = true,
-      paramLabel = "DIR",
-      description = "The directory to write into; made if it is not there, results in it replaced.")
-  private Path out;
+  @ArgGroup(multiplicity = "1")
+  private From source;
+
+  @ArgGroup(multiplicity = "1")
+  private Into into;
+
+  /** One of two places. */
+  private static final class From {
+    @Option(names = "--history", paramLabel = "DIR", description = "The directory to read.")
+    private Path history;
+
+    @ArgGroup(exclusive = false)
+    private FromKafka kafka;
+  }
+
+  private static final class FromKafka {
+    @Option(names = "--kafka", required = true, description = "Read the live job's topics.")
+    private boolean kafka;
+
+    @Option(
+        names = "--config",
+        required = true,
+        paramLabel = "FILE",
+        description = "The configuration of the live job; see tripline config reference.")
+    private Path file;
+
+    @Option(
+        names = ConfigurationOptions.SET,
+        paramLabel = ConfigurationOptions.KEY_VALUE,
+        mapFallbackValue = "",
+        description = ConfigurationOptions.SET_DESCRIPTION)
+    private final Map<String, String> overrides = new LinkedHashMap<>();
+  }
+
+  /** One of two places. */
+  private static final class Into {
+    @Option(
+        names = "--out",
+        paramLabel = "DIR",
+        description =
+            "The directory to write into; made if it is not there, results in it replaced.")
+    private Path out;
+
+    @ArgGroup(exclusive = false)
+    private IntoTopics topics;
+  }
+
+  private static final class IntoTopics {
+    @Option(
+        names = "--topics",
+        required = true,
+        description = "Write to the topics of a run; made, of one partition, if not there.")
+    private boolean topics;
+
+    @Option(
+        names = RUN,
+        paramLabel = "ID",
+        description = "The name of the run. Default: the time that it is.")
+    private String run;
+  }
 
   @Option(
       names = "--from",
@@ -76,8 +151,10 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--currency",
       paramLabel = "CODE",
-      defaultValue = "USD",
-      description = "The one currency of all facts and plans. Default: ${DEFAULT-VALUE}")
+      description =
+          "The one currency of all facts and plans of a history. Default: "
+              + DEFAULT_CURRENCY
+              + ". Of topics, the configuration has it.")
   private String currency;
 
   @Option(
@@ -90,6 +167,17 @@ final class ReplayCommand implements Callable<Integer> {
   private int parallelism;
 
   @Spec private CommandSpec spec;
+
+  /** By which a run is named that nobody names. */
+  private final InstantSource clock;
+
+  ReplayCommand() {
+    this(InstantSource.system());
+  }
+
+  ReplayCommand(InstantSource clock) {
+    this.clock = clock;
+  }
 
   /** Reads a time with its offset. */
   static final class TimeConverter implements ITypeConverter<Instant> {
@@ -108,13 +196,45 @@ final class ReplayCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     checkOptions();
     TerminalProgress terminal = TerminalProgress.of(spec.commandLine().getErr());
-    ReplayRequest request =
-        new ReplayRequest(
-            history, out, millis(from), millis(to), currency, parallelism, Slices.FIVE_MINUTES);
     try (terminal) {
-      report(new Replay(request, terminal).run(), terminal);
+      if (source.history != null) {
+        report(new Replay(historyRequest(), terminal).run(), terminal);
+      } else if (into.out != null) {
+        report(new KafkaReplay(kafkaRequest(), terminal).intoFiles(into.out), terminal);
+      } else {
+        KafkaReplayRequest request = kafkaRequest();
+        Destination.Run run = destination(request.configuration());
+        report(new KafkaReplay(request, terminal).intoTopics(run), terminal);
+      }
     }
     return 0;
+  }
+
+  private ReplayRequest historyRequest() {
+    return new ReplayRequest(
+        source.history,
+        into.out,
+        millis(from),
+        millis(to),
+        currency == null ? DEFAULT_CURRENCY : currency,
+        parallelism,
+        Slices.FIVE_MINUTES);
+  }
+
+  private KafkaReplayRequest kafkaRequest() throws IOException, BadConfigurationException {
+    JobConfiguration configuration =
+        ConfigurationOptions.read(
+            source.kafka.file, source.kafka.overrides, spec.commandLine().getErr());
+    return new KafkaReplayRequest(configuration, millis(from), millis(to), parallelism);
+  }
+
+  private Destination.Run destination(JobConfiguration configuration) {
+    String run = into.topics.run == null ? RUN_OF_NOW.format(clock.instant()) : into.topics.run;
+    try {
+      return Destination.run(configuration, new RunId(run));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), RUN + ": " + e.getMessage(), e);
+    }
   }
 
   private void checkOptions() {
@@ -122,18 +242,48 @@ final class ReplayCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--parallelism is " + parallelism + "; write 1 to 128");
     }
-    if (!currency.matches("[A-Z]{3}")) {
+    if (currency != null && !currency.matches("[A-Z]{3}")) {
       throw new ParameterException(
           spec.commandLine(), "--currency is '" + currency + "'; write a code such as USD");
+    }
+    if (currency != null && source.history == null) {
+      throw new ParameterException(
+          spec.commandLine(), "--currency is for --history; with --kafka, the configuration has it");
+    }
+    if (into.topics != null && source.history != null) {
+      throw new ParameterException(
+          spec.commandLine(), "--topics is for --kafka; with --history, write --out DIR");
     }
   }
 
   private void report(ReplaySummary summary, TerminalProgress terminal) {
     terminal.close();
     PrintWriter writer = spec.commandLine().getOut();
-    if (summary.interval() != null) {
-      writer.println(
-          "Replayed " + time(summary.interval().from()) + " to " + time(summary.interval().to()));
+    report(summary.interval(), summary.feeds(), writer);
+    writer.printf(
+        Locale.ROOT,
+        "%d events, %d statements, %d %s rejected: %s%n",
+        summary.events().lines(),
+        summary.statements().lines(),
+        summary.rejected().lines(),
+        source.history == null ? "records" : "lines",
+        into.out);
+    writer.flush();
+  }
+
+  private void report(RunSummary summary, TerminalProgress terminal) {
+    terminal.close();
+    PrintWriter writer = spec.commandLine().getOut();
+    report(summary.interval(), summary.feeds(), writer);
+    writer.println("Run " + summary.run().run() + " is in");
+    summary.run().topics().forEach(topic -> writer.println("  " + topic.name()));
+    writer.flush();
+  }
+
+  private static void report(
+      Interval interval, Map<Feed, FeedSummary> feeds, PrintWriter writer) {
+    if (interval != null) {
+      writer.println("Replayed " + time(interval.from()) + " to " + time(interval.to()));
     }
     writer.printf(
         Locale.ROOT,
@@ -145,15 +295,7 @@ final class ReplayCommand implements Callable<Integer> {
         "late",
         "refused",
         "after");
-    summary.feeds().forEach((feed, counts) -> report(feed.name(), counts, writer));
-    writer.printf(
-        Locale.ROOT,
-        "%d events, %d statements, %d lines rejected: %s%n",
-        summary.events().lines(),
-        summary.statements().lines(),
-        summary.rejected().lines(),
-        out);
-    writer.flush();
+    feeds.forEach((feed, counts) -> report(feed.name(), counts, writer));
   }
 
   private static void report(String feed, FeedSummary counts, PrintWriter writer) {

@@ -14,5 +14,5 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
  */
 @TypeInfo(RecordTypes.Factory.class)
 @SuppressWarnings("ArrayRecordComponent") // Never compared; a copy per record would cost too much.
-record Announcement(
+public record Announcement(
     Attributes attributes, byte[] key, byte[] data, String dataschema, long evaluatedAt) {}

@@ -24,7 +24,7 @@ import org.apache.kafka.common.TopicPartition;
  * @param correlationId what belongs together has it in common; null where nothing does
  * @param since the tick at which what it is about began, or null
  */
-record Attributes(
+public record Attributes(
     String id,
     String type,
     String subject,

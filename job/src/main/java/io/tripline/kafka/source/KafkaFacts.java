@@ -6,6 +6,7 @@ import io.tripline.kafka.config.Topic;
 import io.tripline.pipeline.Admissible;
 import io.tripline.pipeline.RecordTypes;
 import io.tripline.pipeline.Refusal;
+import java.util.HashSet;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
@@ -50,7 +51,7 @@ public record KafkaFacts(DataStream<Admissible> facts, DataStream<Refusal> unrea
     KafkaSource<Reading> source =
         topics(configuration)
             .setProperties(ReplayedTopics.consumer(configuration))
-            .setPartitions(survey.ends().keySet())
+            .setPartitions(new HashSet<>(survey.ends().keySet()))
             .setBounded(OffsetsInitializer.offsets(survey.ends()))
             .build();
     return read(environment, source, ReplayedTopics.input(configuration.input()));
