@@ -248,7 +248,8 @@ final class ReplayCommand implements Callable<Integer> {
     }
     if (currency != null && source.history == null) {
       throw new ParameterException(
-          spec.commandLine(), "--currency is for --history; with --kafka, the configuration has it");
+          spec.commandLine(),
+          "--currency is for --history; with --kafka, the configuration has it");
     }
     if (into.topics != null && source.history != null) {
       throw new ParameterException(
@@ -280,8 +281,7 @@ final class ReplayCommand implements Callable<Integer> {
     writer.flush();
   }
 
-  private static void report(
-      Interval interval, Map<Feed, FeedSummary> feeds, PrintWriter writer) {
+  private static void report(Interval interval, Map<Feed, FeedSummary> feeds, PrintWriter writer) {
     if (interval != null) {
       writer.println("Replayed " + time(interval.from()) + " to " + time(interval.to()));
     }

@@ -40,6 +40,25 @@ class ClusterJarIT {
     assertThat(classes.stream().filter(FOREIGN.asPredicate())).isEmpty();
   }
 
+  /** Kafka finds its codecs when it meets a record packed with one, and not before. */
+  @Test
+  void holdsWhatKafkaPacksWithAndTheCloudEventsLibrary() throws IOException {
+    List<String> wanted =
+        List.of(
+            "net/jpountz/lz4/LZ4Factory.class",
+            "net/jpountz/xxhash/XXHashFactory.class",
+            "com/github/luben/zstd/ZstdOutputStreamNoFinalizer.class",
+            "linux/amd64/libzstd-jni",
+            "org/xerial/snappy/Snappy.class",
+            "io/cloudevents/kafka/KafkaMessageFactory.class");
+    try (JarFile jar = new JarFile(jar().toFile())) {
+      List<String> names = jar.stream().map(JarEntry::getName).toList();
+
+      assertThat(wanted)
+          .allSatisfy(prefix -> assertThat(names).anyMatch(name -> name.startsWith(prefix)));
+    }
+  }
+
   @Test
   void laysTheJobOutFromItsOwnClasses(@TempDir Path folder) throws Exception {
     Path config = folder.resolve("tripline.yaml");

@@ -3,7 +3,6 @@ package io.tripline.kafka.sink;
 import io.tripline.kafka.config.RegistrySettings;
 import io.tripline.kafka.config.Topic;
 import io.tripline.kafka.framing.RecordWriter;
-
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;

@@ -49,4 +49,30 @@ class EventNamesTest {
                 "cloud-migration", "fidelity", VarianceEvent.Transition.OPENED, TICK, null))
         .isEqualTo("a7d4ca1f-1d73-595f-9f51-72a6a5569c86");
   }
+
+  @Test
+  void aSwitchIsNamedByServiceAndRuleThroughAllItsLives() {
+    assertThat(EventNames.switchId("cloud-migration", "zombie"))
+        .isEqualTo("38e9a4f0-be5c-56b7-abba-2c302da5355a");
+  }
+
+  @Test
+  void aStatementIsNamedByItsHourAndRevision() {
+    assertThat(
+            EventNames.statementId(
+                "cloud-migration", Instant.parse("2026-01-05T09:00:00Z").toEpochMilli(), 3))
+        .isEqualTo("be9af546-122c-52d4-b160-3ce62dee36ed");
+  }
+
+  @Test
+  void aStateIsNamedByItsTick() {
+    assertThat(EventNames.stateId("cloud-migration", TICK))
+        .isEqualTo("0cf3cf3f-b3a5-52b8-93f7-5873a4e4eb58");
+  }
+
+  @Test
+  void whatIsRefusedIsNamedByWhereItStands() {
+    assertThat(EventNames.refusalId("tripline.cost", "2", "41"))
+        .isEqualTo("3ad0cda8-5903-5d41-8b61-7507245a93da");
+  }
 }

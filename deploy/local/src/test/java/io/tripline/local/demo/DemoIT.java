@@ -4,13 +4,13 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tripline.history.Replay;
-import io.tripline.replay.ReplayProgress;
 import io.tripline.history.ReplayRequest;
 import io.tripline.ledger.Slices;
 import io.tripline.ledger.admission.Outcome;
 import io.tripline.local.story.Onset;
 import io.tripline.local.story.Story;
 import io.tripline.local.story.StoryHistory;
+import io.tripline.replay.ReplayProgress;
 import io.tripline.schemas.EventJson;
 import io.tripline.schemas.StatementJson;
 import io.tripline.schemas.avro.KillSwitch;

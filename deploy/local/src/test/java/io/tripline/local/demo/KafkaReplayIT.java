@@ -122,8 +122,7 @@ class KafkaReplayIT {
     try (LocalFlink flink = LocalFlink.start(scratch)) {
       LocalFlink.Running job = flink.submit(liveJob(), "tripline");
       try (StoryPlayer player =
-          new StoryPlayer(
-              broker.bootstrapServers(), topics, story, SPEED, System::nanoTime)) {
+          new StoryPlayer(broker.bootstrapServers(), topics, story, SPEED, System::nanoTime)) {
         CompletableFuture<Void> told = player.play();
         told.get();
         awaitLastHour(job);
@@ -192,8 +191,7 @@ class KafkaReplayIT {
                     .isGreaterThan(Long.parseLong(header(message, "tripline-source-lag-ms"))));
     assertThat(of(topics.deadLetters()))
         .allSatisfy(
-            message ->
-                assertThat(message.headers().lastHeader("tripline-source-lag-ms")).isNull());
+            message -> assertThat(message.headers().lastHeader("tripline-source-lag-ms")).isNull());
   }
 
   @Test
@@ -205,9 +203,7 @@ class KafkaReplayIT {
             liveEvents().stream().sorted(WRITTEN_ORDER).map(EventJson::write).toList());
     assertThat(Files.readAllLines(out.resolve("statements.jsonl")))
         .containsExactlyInAnyOrderElementsOf(
-            read(topics.statements(), Statement.class).stream()
-                .map(StatementJson::write)
-                .toList());
+            read(topics.statements(), Statement.class).stream().map(StatementJson::write).toList());
     assertThat(Files.readAllLines(out.resolve("rejected.jsonl")))
         .containsExactlyElementsOf(
             read(topics.deadLetters(), DeadLetter.class).stream()
@@ -304,8 +300,7 @@ class KafkaReplayIT {
     assertThat(summary.feeds().values().stream().mapToLong(FeedSummary::applied).sum())
         .isEqualTo(story.facts().size());
     assertThatThrownBy(
-            () ->
-                new KafkaReplay(request(null, null, 1), ReplayProgress.SILENT).intoTopics(run))
+            () -> new KafkaReplay(request(null, null, 1), ReplayProgress.SILENT).intoTopics(run))
         .isInstanceOf(BadReplayException.class)
         .hasMessageContaining("written to already; choose another run");
   }
@@ -378,8 +373,7 @@ class KafkaReplayIT {
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
       for (String garbage : GARBAGE) {
-        producer.send(
-            new ProducerRecord<>(topics.cost().name(), null, garbage.getBytes(UTF_8)));
+        producer.send(new ProducerRecord<>(topics.cost().name(), null, garbage.getBytes(UTF_8)));
       }
     }
   }
@@ -481,7 +475,9 @@ class KafkaReplayIT {
                 message -> header(message, "ce_id"),
                 message ->
                     List.of(
-                        text(message.key()), text(message.value()), timed ? message.timestamp() : 0L)));
+                        text(message.key()),
+                        text(message.value()),
+                        timed ? message.timestamp() : 0L)));
   }
 
   private static String text(byte[] bytes) {
