@@ -88,7 +88,7 @@ class KafkaReplayIT {
   private static final double SPEED = Duration.ofDays(25).toSeconds();
   private static final int FACT_PARTITIONS = 2;
   private static final Duration POLL = Duration.ofMillis(100);
-  private static final Duration COMMITS = Duration.ofMillis(500);
+  private static final Duration COMMITS = Duration.ofSeconds(5);
   private static final List<String> GARBAGE = List.of("no fact", "", "\u00C3 neither");
   private static final Comparator<ServiceEvent> WRITTEN_ORDER =
       Comparator.comparing(ServiceEvent::getAsOf)
