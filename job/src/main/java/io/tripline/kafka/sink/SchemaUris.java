@@ -23,7 +23,8 @@ final class SchemaUris {
   private final Map<Long, URI> known = new HashMap<>();
 
   /**
-   * @param registry where the registry is; null where the framing needs none
+   * @param registry where the registry is, of several addresses the first counts; null where the
+   *     framing needs none
    */
   SchemaUris(Framing framing, String registry) {
     this.framing = framing;
@@ -57,7 +58,8 @@ final class SchemaUris {
   }
 
   private URI registered(long id) {
-    String base = registry.endsWith("/") ? registry : registry + "/";
+    String first = registry.split(",", -1)[0].strip();
+    String base = first.endsWith("/") ? first : first + "/";
     return URI.create(base + "schemas/ids/" + id);
   }
 }

@@ -46,7 +46,10 @@ class SchemaUrisTest {
   void aRegisteredSchemaIsNamedByWhereTheRegistryHasIt() {
     byte[] data = {0, 0, 0, 1, 2, 9, 9};
 
-    for (String url : new String[] {"https://registry:8081", "https://registry:8081/"}) {
+    for (String url :
+        new String[] {
+          "https://registry:8081", "https://registry:8081/", "https://registry:8081, http://other:1"
+        }) {
       assertThat(new SchemaUris(Framing.CONFLUENT, url).of(DeadLetter.getClassSchema(), data))
           .hasToString("https://registry:8081/schemas/ids/258");
     }
