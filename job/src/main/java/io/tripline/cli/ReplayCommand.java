@@ -88,6 +88,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   private static final class FromKafka {
     @Option(names = "--kafka", required = true, description = "Read the live job's topics.")
+    @SuppressWarnings("UnusedVariable") // It is there or not, and its group with it.
     private boolean kafka;
 
     @Option(
@@ -123,6 +124,7 @@ final class ReplayCommand implements Callable<Integer> {
         names = "--topics",
         required = true,
         description = "Write to the topics of a run; made, of one partition, if not there.")
+    @SuppressWarnings("UnusedVariable") // It is there or not, and its group with it.
     private boolean topics;
 
     @Option(

@@ -1,11 +1,9 @@
 package io.tripline.replay;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
+import org.apache.flink.util.FileUtils;
 
 /** A directory that is gone with all that is in it when it is closed, or the program ends. */
 public final class ScratchDirectory implements AutoCloseable {
@@ -43,19 +41,16 @@ public final class ScratchDirectory implements AutoCloseable {
     delete();
   }
 
+  /** Flink may still be taking away what it had there itself, which its own deleting bears. */
   private void delete() throws IOException {
-    try (Stream<Path> files = Files.walk(path)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+    FileUtils.deleteDirectory(path.toFile());
   }
 
   /** While the program ends, others may still write: what they leave is left. */
   private void deleteAsFarAsPossible() {
     try {
       delete();
-    } catch (IOException | UncheckedIOException e) {
+    } catch (IOException e) {
       // Nobody is there any more to be told.
     }
   }
