@@ -70,8 +70,7 @@ class ReplayCommandTest {
 
   @Test
   void aConfigurationThatCannotBeUsedIsRefused() {
-    refuses(
-        "no.such.key", "--kafka", "--config", config, "--set", "no.such.key=1", "--out", out);
+    refuses("no.such.key", "--kafka", "--config", config, "--set", "no.such.key=1", "--out", out);
   }
 
   private void refuses(String why, String... arguments) {
