@@ -44,11 +44,13 @@ final class DeduplicationFunction extends KeyedProcessFunction<Integer, Admissib
   public void initializeState(FunctionInitializationContext context) throws Exception {
     knownTime = new KnownTime(slices);
     knownTime.initialize(context);
+    outcomes = new OutcomeCounts(getRuntimeContext(), context);
   }
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
     knownTime.snapshot();
+    outcomes.snapshot();
   }
 
   @Override
@@ -63,7 +65,6 @@ final class DeduplicationFunction extends KeyedProcessFunction<Integer, Admissib
                             "identities",
                             Types.LONG,
                             PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO))));
-    outcomes = new OutcomeCounts(getRuntimeContext());
   }
 
   @Override

@@ -39,11 +39,13 @@ final class RegisterFunction extends KeyedProcessFunction<String, Admitted, Fact
   public void initializeState(FunctionInitializationContext context) throws Exception {
     knownTime = new KnownTime(slices);
     knownTime.initialize(context);
+    outcomes = new OutcomeCounts(getRuntimeContext(), context);
   }
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
     knownTime.snapshot();
+    outcomes.snapshot();
   }
 
   @Override
@@ -53,7 +55,6 @@ final class RegisterFunction extends KeyedProcessFunction<String, Admitted, Fact
         getRuntimeContext()
             .getState(
                 new ValueStateDescriptor<>("known", RecordTypes.of(UpsertRegister.Known.class)));
-    outcomes = new OutcomeCounts(getRuntimeContext());
   }
 
   @Override

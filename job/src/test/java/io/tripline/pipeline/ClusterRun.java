@@ -7,14 +7,16 @@ import io.tripline.ledger.event.ServiceEvent;
 import io.tripline.ledger.event.ServiceState;
 import io.tripline.ledger.event.Statement;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
@@ -39,7 +41,7 @@ final class ClusterRun {
   private final CollectingSink<Statement> statements = new CollectingSink<>(name + "/statements");
   private final CollectingSink<ServiceState> states = new CollectingSink<>(name + "/states");
   private final CollectingSink<Refusal> refusals = new CollectingSink<>(name + "/refusals");
-  private final Map<String, Long> outcomes = new TreeMap<>();
+  private Map<String, Long> outcomes;
   private JobID lastJob;
 
   ClusterRun(
@@ -63,7 +65,27 @@ final class ClusterRun {
 
   /** Runs from the first fact to the end. */
   ClusterRun through(Place place) throws Exception {
-    finish(start(source, place, null));
+    finish(start(source, place, new Configuration()));
+    return this;
+  }
+
+  /** Runs to the end, and on the way fails and goes back to the last checkpoint, several times. */
+  ClusterRun throughFailures(Place place, int times, Path checkpoints) throws Exception {
+    ScriptedSource failing = source.failing(times);
+    finish(
+        start(
+            failing,
+            place,
+            new Configuration()
+                .set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(20))
+                .set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem")
+                .set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString())
+                .set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay")
+                .set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, times + 1)
+                .set(
+                    RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY,
+                    Duration.ofMillis(1))));
+    assertThat(failing.failuresLeft()).as("failures that did not happen").isZero();
     return this;
   }
 
@@ -71,7 +93,7 @@ final class ClusterRun {
   ClusterRun through(Place first, Place second, Path savepoints, MiniCluster cluster)
       throws Exception {
     ScriptedSource pausing = source.pausing();
-    JobClient half = start(pausing, first, null);
+    JobClient half = start(pausing, first, new Configuration());
     CommonTestUtils.waitForAllTaskRunning(cluster, half.getJobID(), true);
     assertThat(pausing.paused().await(PATIENCE_SECONDS, TimeUnit.SECONDS))
         .as("every script came to its middle")
@@ -80,16 +102,18 @@ final class ClusterRun {
         half.stopWithSavepoint(false, savepoints.toUri().toString(), SavepointFormatType.CANONICAL)
             .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     finish(half);
-    finish(start(source, second, savepoint));
+    finish(
+        start(
+            source,
+            second,
+            new Configuration().set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint)));
     return this;
   }
 
-  private JobClient start(ScriptedSource facts, Place place, String savepoint) throws Exception {
+  private JobClient start(ScriptedSource facts, Place place, Configuration more) throws Exception {
     Configuration configuration = TriplinePipeline.configuration();
     configuration.addAll(place.backend().configuration());
-    if (savepoint != null) {
-      configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
-    }
+    configuration.addAll(more);
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(configuration);
     environment.setParallelism(place.parallelism());
@@ -110,11 +134,11 @@ final class ClusterRun {
   }
 
   private void finish(JobClient job) throws Exception {
-    OutcomesOf.accumulators(
+    outcomes =
+        OutcomesOf.accumulators(
             job.getJobExecutionResult()
                 .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
-                .getAllAccumulatorResults())
-        .forEach((outcome, count) -> outcomes.merge(outcome, count, Long::sum));
+                .getAllAccumulatorResults());
   }
 
   /** The job that ran last, under which its metrics are found. */
@@ -137,7 +161,7 @@ final class ClusterRun {
     return refusals.collected();
   }
 
-  /** What became of the facts, as {@code COST.APPLIED=2}, in both halves together. */
+  /** What became of the facts, as {@code COST.APPLIED=2}, by the count of the job that ran last. */
   Map<String, Long> outcomes() {
     return outcomes;
   }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.connector.source.Boundedness;
@@ -28,7 +29,8 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 /**
  * Reads facts from scripts, as a bounded topic with a partition per script would. It may be told to
  * pause halfway through every script, so that a savepoint can be taken there: whoever waits for
- * {@link #paused} knows that everything before was sent.
+ * {@link #paused} knows that everything before was sent. Or to fail, somewhere behind the middle,
+ * with a checkpoint at the middle to go back to.
  */
 final class ScriptedSource
     implements Source<Admissible, ScriptedSource.Position, List<ScriptedSource.Position>> {
@@ -37,9 +39,12 @@ final class ScriptedSource
   /** Tests and tasks are in one JVM, and tasks get copies of the source. */
   private static final Map<String, CountDownLatch> PAUSES = new ConcurrentHashMap<>();
 
+  private static final Map<String, AtomicInteger> FAILURES = new ConcurrentHashMap<>();
+
   private final String name;
   private final byte[][] scripts;
   private final boolean pausing;
+  private final boolean failing;
 
   /** A place in a script. */
   record Position(int script, int next) implements SourceSplit {
@@ -49,10 +54,11 @@ final class ScriptedSource
     }
   }
 
-  private ScriptedSource(String name, byte[][] scripts, boolean pausing) {
+  private ScriptedSource(String name, byte[][] scripts, boolean pausing, boolean failing) {
     this.name = name;
     this.scripts = scripts;
     this.pausing = pausing;
+    this.failing = failing;
   }
 
   /** A source of these scripts that runs to their end. */
@@ -61,13 +67,24 @@ final class ScriptedSource
     for (int i = 0; i < written.length; i++) {
       written[i] = write(scripts.get(i));
     }
-    return new ScriptedSource(name, written, false);
+    return new ScriptedSource(name, written, false, false);
   }
 
   /** The same source, which stops in the middle of every script and waits. */
   ScriptedSource pausing() {
     PAUSES.put(name, new CountDownLatch(scripts.length));
-    return new ScriptedSource(name, scripts, true);
+    return new ScriptedSource(name, scripts, true, false);
+  }
+
+  /** The same source, which fails as often as this before it comes to its end. */
+  ScriptedSource failing(int times) {
+    FAILURES.put(name, new AtomicInteger(times));
+    return new ScriptedSource(name, scripts, false, true);
+  }
+
+  /** How often it has still to fail. */
+  int failuresLeft() {
+    return FAILURES.get(name).get();
   }
 
   /** Is down to 0 once every script has come to its pause. */
@@ -195,6 +212,7 @@ final class ScriptedSource
     private final ArrayDeque<Position> running = new ArrayDeque<>();
     private final List<Position> waiting = new ArrayList<>();
     private boolean allAssigned;
+    private boolean hasCheckpoint;
     private CompletableFuture<Void> available = new CompletableFuture<>();
 
     @Override
@@ -222,15 +240,34 @@ final class ScriptedSource
 
     private void advance(Position at, ReaderOutput<Admissible> output) {
       List<Admissible> script = contents.get(at.script());
-      if (pausing && at.next() == script.size() / 2) {
+      boolean atMiddle = at.next() == script.size() / 2;
+      if (pausing && atMiddle) {
         waiting.add(at);
         paused().countDown();
+      } else if (failing && atMiddle && !hasCheckpoint && failuresLeft() > 0) {
+        waiting.add(at);
+      } else if (failing && hasCheckpoint && at.next() == script.size() * 3 / 4 && mayFail()) {
+        throw new IllegalStateException("so it was asked for");
       } else if (at.next() < script.size()) {
         Admissible next = script.get(at.next());
         output.createOutputForSplit(at.splitId()).collect(next, next.fact().recordedAt());
         running.add(new Position(at.script(), at.next() + 1));
       } else {
         output.releaseOutputForSplit(at.splitId());
+      }
+    }
+
+    private boolean mayFail() {
+      return FAILURES.get(name).getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+    }
+
+    @Override
+    public void notifyCheckpointComplete(long checkpointId) {
+      if (failing && !waiting.isEmpty()) {
+        hasCheckpoint = true;
+        running.addAll(waiting);
+        waiting.clear();
+        available.complete(null);
       }
     }
 

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -138,6 +139,25 @@ class TriplinePipelineIT {
             .through(first, second, savepoints, cluster);
 
     assertSaysWhatTheLedgerSays(run, history);
+    assertThat(watched(run)).as("what can be watched after it").isEqualTo(run.outcomes());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyFactHasOneOutcomeHoweverOftenTheJobFails(Backend backend, @TempDir Path checkpoints)
+      throws Exception {
+    RandomHistory history = RandomHistory.withRefusable(26);
+    Place place = new Place(2, backend);
+
+    ClusterRun undisturbed =
+        new ClusterRun(history.settings(), interval(history), outOfOrder(), shuffled(history))
+            .through(place);
+    ClusterRun failing =
+        new ClusterRun(history.settings(), interval(history), outOfOrder(), shuffled(history))
+            .throughFailures(place, 3, checkpoints);
+
+    assertBalances(undisturbed, history);
+    assertThat(failing.outcomes()).isEqualTo(undisturbed.outcomes());
   }
 
   @Test
