@@ -121,8 +121,9 @@ final class HistoryReader {
   private Fact fact(Feed feed, byte[] line, boolean tooLong)
       throws FormatException, RefusedException {
     if (tooLong) {
-      throw new FormatException(
-          io.tripline.schemas.Fault.UNREADABLE,
+      throw new RefusedException(
+          RefusalReason.TOO_LARGE,
+          null,
           "this line is longer than "
               + LONGEST_LINE
               + " bytes, which no fact is; write one fact a line");

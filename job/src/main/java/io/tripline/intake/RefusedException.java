@@ -17,7 +17,13 @@ public final class RefusedException extends Exception {
   private final RefusalReason reason;
   private final String field;
 
-  RefusedException(RefusalReason reason, String field, String message) {
+  /**
+   * An input with one thing wrong.
+   *
+   * @param field the path of the field at fault, or null if none is
+   * @param message for the person who made it: what is wrong, and what to do
+   */
+  public RefusedException(RefusalReason reason, String field, String message) {
     super(message);
     this.reason = reason;
     this.field = field;

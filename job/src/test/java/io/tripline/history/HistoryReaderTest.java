@@ -47,7 +47,11 @@ class HistoryReaderTest {
     assertThat(reader.tallies().get(Feed.GOVERNANCE).read()).isEqualTo(2);
     assertThat(reader.rejections())
         .singleElement()
-        .satisfies(rejection -> assertThat(rejection.message()).contains("longer than 1048576"));
+        .satisfies(
+            rejection -> {
+              assertThat(rejection.reason()).isEqualTo("TOO_LARGE");
+              assertThat(rejection.message()).contains("longer than 1048576");
+            });
     DeadLetter letter = DeadLetterJson.read(rejectedLines(reader).strip());
     assertThat(StandardCharsets.UTF_8.decode(letter.getPayload()).toString()).isEqualTo(tooLong);
     assertThat(letter.getLine()).isEqualTo(1);

@@ -169,7 +169,8 @@ public final class KafkaReplay {
             (feed, tally) ->
                 feeds.put(
                     feed,
-                    FeedSummary.of(feed, tally.facts(), tally.unusable(), Map.of(), accumulators)));
+                    // The run counts what it cannot use where it reads it.
+                    FeedSummary.of(feed, tally.facts(), 0, Map.of(), accumulators)));
     return feeds;
   }
 }

@@ -7,15 +7,16 @@ import io.tripline.pipeline.Admissible;
 import io.tripline.pipeline.RecordTypes;
 import io.tripline.pipeline.Refusal;
 import java.util.HashSet;
+import org.apache.flink.api.connector.source.Boundedness;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.kafka.source.KafkaSource;
-import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumState;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.streaming.api.functions.ProcessFunction;
-import org.apache.flink.util.Collector;
-import org.apache.flink.util.OutputTag;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
  * The facts in the topics of the feeds.
@@ -27,19 +28,32 @@ public record KafkaFacts(DataStream<Admissible> facts, DataStream<Refusal> unrea
   static final String SOURCE_UID = "kafka-facts";
   static final String PARTING_UID = "kafka-reading";
 
-  private static final OutputTag<Refusal> UNREAD =
-      new OutputTag<>("unread", RecordTypes.of(Refusal.class));
-
-  /** Reads all topics of facts, from their beginning. */
+  /** Reads all topics of facts for as long as the job runs. */
   public static KafkaFacts read(
       StreamExecutionEnvironment environment, JobConfiguration configuration) {
-    KafkaSource<Reading> source =
-        topics(configuration)
+    return read(environment, configuration, JobClock.SYSTEM);
+  }
+
+  /** As above, by another clock. */
+  static KafkaFacts read(
+      StreamExecutionEnvironment environment, JobConfiguration configuration, JobClock clock) {
+    InputSettings input = configuration.input();
+    KafkaSource<Reading> topics =
+        KafkaSource.<Reading>builder()
             .setProperties(configuration.connection().consumerProperties())
+            // What was written in a transaction that was given up was never said.
+            .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
             .setTopics(configuration.topics().facts().stream().map(Topic::name).toList())
-            .setGroupId(configuration.input().groupId())
+            .setGroupId(input.groupId())
+            .setStartingOffsets(new StartingOffsets(input.start()))
+            .setDeserializer(new FactDeserializer(configuration, ReadingClock.live(clock)))
             .build();
-    return read(environment, source, configuration.input());
+    Source<Reading, KafkaPartitionSplit, KafkaSourceEnumState> source =
+        input.heartbeats()
+            ? new HeartbeatingSource<>(
+                topics, input, clock, subtask -> new KafkaTopicEnds(configuration, subtask))
+            : topics;
+    return read(environment, source, input, clock);
   }
 
   /**
@@ -49,43 +63,34 @@ public record KafkaFacts(DataStream<Admissible> facts, DataStream<Refusal> unrea
   public static KafkaFacts replay(
       StreamExecutionEnvironment environment, JobConfiguration configuration, TopicSurvey survey) {
     KafkaSource<Reading> source =
-        topics(configuration)
+        KafkaSource.<Reading>builder()
             .setProperties(ReplayedTopics.consumer(configuration))
             .setPartitions(new HashSet<>(survey.ends().keySet()))
+            .setStartingOffsets(OffsetsInitializer.earliest())
             .setBounded(OffsetsInitializer.offsets(survey.ends()))
+            .setDeserializer(new FactDeserializer(configuration, ReadingClock.ofThen()))
             .build();
-    return read(environment, source, ReplayedTopics.input(configuration.input()));
+    return read(environment, source, ReplayedTopics.input(configuration.input()), JobClock.SYSTEM);
   }
 
-  private static KafkaSourceBuilder<Reading> topics(JobConfiguration configuration) {
-    return KafkaSource.<Reading>builder()
-        .setStartingOffsets(OffsetsInitializer.earliest())
-        .setDeserializer(new FactDeserializer(configuration));
-  }
-
-  private static KafkaFacts read(
-      StreamExecutionEnvironment environment, KafkaSource<Reading> source, InputSettings input) {
+  /** What a source reads, parted and counted. */
+  static KafkaFacts read(
+      StreamExecutionEnvironment environment,
+      Source<Reading, ?, ?> source,
+      InputSettings input,
+      JobClock clock) {
+    SingleOutputStreamOperator<Reading> readings =
+        environment.fromSource(source, ReadingWatermarks.of(input), SOURCE_UID).uid(SOURCE_UID);
     SingleOutputStreamOperator<Admissible> facts =
-        environment
-            .fromSource(source, ReadingWatermarks.of(input), SOURCE_UID)
-            .uid(SOURCE_UID)
-            .process(new Parting(), RecordTypes.of(Admissible.class))
+        readings
+            .process(new Parting(clock), RecordTypes.of(Admissible.class))
             .uid(PARTING_UID)
             .name(PARTING_UID);
-    return new KafkaFacts(facts, facts.getSideOutput(UNREAD));
-  }
-
-  /** Parts facts from what is none; heartbeats have done what they came for. */
-  private static final class Parting extends ProcessFunction<Reading, Admissible> {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public void processElement(Reading reading, Context context, Collector<Admissible> out) {
-      if (reading instanceof Reading.Read read) {
-        out.collect(read.admissible());
-      } else if (reading instanceof Reading.Refused refused) {
-        context.output(UNREAD, refused.refusal());
-      }
+    if (input.idleness() == null && source.getBoundedness() != Boundedness.BOUNDED) {
+      // Of several readers, one without a partition would be waited for, for ever.
+      readings.setParallelism(1);
+      facts.setParallelism(1);
     }
+    return new KafkaFacts(facts, facts.getSideOutput(Parting.UNREAD));
   }
 }

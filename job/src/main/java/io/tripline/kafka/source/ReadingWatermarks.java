@@ -1,7 +1,6 @@
 package io.tripline.kafka.source;
 
 import io.tripline.kafka.config.InputSettings;
-import java.time.Duration;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
@@ -11,13 +10,19 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 final class ReadingWatermarks {
   private ReadingWatermarks() {}
 
+  /**
+   * The strategy of a source. A silent partition is given up by Flink where there is no clock to
+   * speak for it; where there is, {@link HeartbeatingSource} has it speak only for what was read.
+   */
   static WatermarkStrategy<Reading> of(InputSettings settings) {
-    long outOfOrderness = settings.outOfOrderness().toMillis();
-    WatermarkStrategy<Reading> strategy =
-        WatermarkStrategy.<Reading>forGenerator(context -> new Behind(outOfOrderness))
-            .withTimestampAssigner(ReadingWatermarks::time);
-    Duration idleness = settings.idleness();
-    return idleness == null ? strategy : strategy.withIdleness(idleness);
+    WatermarkStrategy<Reading> strategy = everyPartition(settings.outOfOrderness().toMillis());
+    boolean givenUp = settings.idleness() != null && !settings.heartbeats();
+    return givenUp ? strategy.withIdleness(settings.idleness()) : strategy;
+  }
+
+  private static WatermarkStrategy<Reading> everyPartition(long outOfOrderness) {
+    return WatermarkStrategy.<Reading>forGenerator(context -> new Behind(outOfOrderness))
+        .withTimestampAssigner(ReadingWatermarks::time);
   }
 
   /**
@@ -27,28 +32,33 @@ final class ReadingWatermarks {
     if (reading instanceof Reading.Read read) {
       return read.admissible().fact().recordedAt();
     }
-    return reading instanceof Reading.Beat beat ? beat.time() : ofMessage;
+    if (reading instanceof Reading.Beat beat) {
+      return beat.time();
+    }
+    return reading instanceof Reading.Silence silence ? silence.time() : ofMessage;
   }
 
+  /** Facts may stand out of order; whoever tells the time has taken that into account. */
   private static final class Behind implements WatermarkGenerator<Reading> {
     private final long outOfOrderness;
-    private long reached;
+    private long told = Long.MIN_VALUE + 1;
 
     Behind(long outOfOrderness) {
       this.outOfOrderness = outOfOrderness;
-      this.reached = Long.MIN_VALUE + outOfOrderness + 1;
     }
 
     @Override
     public void onEvent(Reading reading, long timestamp, WatermarkOutput output) {
-      if (!(reading instanceof Reading.Refused)) {
-        reached = Math.max(reached, timestamp);
+      if (reading instanceof Reading.Read) {
+        told = Math.max(told, timestamp - outOfOrderness);
+      } else if (reading instanceof Reading.Beat || reading instanceof Reading.Silence) {
+        told = Math.max(told, timestamp);
       }
     }
 
     @Override
     public void onPeriodicEmit(WatermarkOutput output) {
-      output.emitWatermark(new Watermark(reached - outOfOrderness - 1));
+      output.emitWatermark(new Watermark(told - 1));
     }
   }
 }

@@ -107,7 +107,7 @@ public record TopicSurvey(
       this.configuration = configuration;
       this.consumer = consumer;
       this.factsRead = factsRead;
-      this.deserializer = new FactDeserializer(configuration);
+      this.deserializer = new FactDeserializer(configuration, ReadingClock.ofThen());
       for (Feed feed : Feed.values()) {
         tallies.put(feed, Tally.NOTHING);
       }

@@ -8,6 +8,8 @@ public enum RefusalReason {
   UNKNOWN_SCHEMA,
   /** The registry could not be asked for the schema that the record was written with. */
   REGISTRY_UNREACHABLE,
+  /** The record or line is longer than is read. */
+  TOO_LARGE,
   /** The record is of a type the feed does not carry. */
   UNKNOWN_TYPE,
   /** A field that must be there is not. */
@@ -26,6 +28,8 @@ public enum RefusalReason {
   UNKNOWN_CALENDAR,
   /** A plan that {@code plan check} refuses. */
   PLAN_REFUSED,
+  /** Known further ahead of the clock than clocks may differ. */
+  TOO_FAR_AHEAD,
   /** Known, or about a time, too long ago to count. */
   TOO_OLD,
   /** An upsert that changes the person, the service or the ticket of what it updates. */

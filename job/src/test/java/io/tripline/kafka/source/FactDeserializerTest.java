@@ -41,6 +41,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FactDeserializerTest {
   private static final Instant KNOWN = Instant.parse("2026-01-05T12:00:00Z");
@@ -49,11 +51,22 @@ class FactDeserializerTest {
   private static final StatusReported STATUS =
       new StatusReported("pmo", "s-1", KNOWN, "cloud-migration", ReportedStatus.GREEN, "pmo");
 
-  private final FactDeserializer deserializer =
-      new FactDeserializer(JobConfiguration.defaults("localhost:1"));
+  private static final JobConfiguration CONFIGURATION = JobConfiguration.defaults("localhost:1");
+  private static final long SKEW = CONFIGURATION.input().maxClockSkew().toMillis();
+
+  private FactDeserializer deserializer;
 
   @BeforeEach
-  void open() {
+  void openAtTheTimeOfTheFact() {
+    openAt(KNOWN.toEpochMilli());
+  }
+
+  private void openAt(long now) {
+    open(ReadingClock.live(() -> Instant.ofEpochMilli(now)));
+  }
+
+  private void open(ReadingClock clock) {
+    deserializer = new FactDeserializer(CONFIGURATION, clock);
     deserializer.open(null);
   }
 
@@ -75,7 +88,101 @@ class FactDeserializerTest {
     Reading reading =
         read(message(beat.topic(), beat.key(), beat.value(), beat.headers(), beat.timestamp()));
 
-    assertThat(reading).isEqualTo(new Reading.Beat(SENT));
+    assertThat(reading).isEqualTo(new Reading.Beat(Feed.COST, SENT, 17));
+  }
+
+  @Test
+  void aHeartbeatSurvivesABrokerThatStampsRecordsItself() {
+    ProducerRecord<byte[], byte[]> beat = Heartbeat.of("tripline.cost", 3, SENT);
+
+    Reading reading = read(appended(beat.topic(), null, beat.headers(), SENT + 99));
+
+    assertThat(reading).isEqualTo(new Reading.Beat(Feed.COST, SENT, 17));
+  }
+
+  @Test
+  void aHeartbeatWithoutAWordMeansItsTimestamp() {
+    assertThat(read(beat(new byte[0]))).isEqualTo(new Reading.Beat(Feed.COST, SENT, 17));
+    assertThat(read(beat(null))).isEqualTo(new Reading.Beat(Feed.COST, SENT, 17));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"soon", " 1", "1.5", "12345678901234567890", "+5"})
+  void aHeartbeatThatTellsNoTimeIsRefused(String word) {
+    Refusal refusal = ((Reading.Refused) read(beat(bytes(word)))).refusal();
+
+    assertThat(refusal.reason()).isEqualTo(RefusalReason.INVALID_FIELD);
+    assertThat(refusal.field()).isEqualTo("tripline-heartbeat");
+  }
+
+  @Test
+  void aHeartbeatTooFarAheadMovesNothing() {
+    openAt(SENT - SKEW - 1);
+    assertThat(read(beat(null))).isEqualTo(new Reading.DisbelievedBeat(Feed.COST, 17));
+    openAt(SENT - SKEW);
+    assertThat(read(beat(null))).isEqualTo(new Reading.Beat(Feed.COST, SENT, 17));
+  }
+
+  @Test
+  void aFactTooFarAheadOfTheClockIsRefused() {
+    openAt(KNOWN.toEpochMilli() - SKEW - 1);
+
+    Refusal refusal =
+        assertRefused("tripline.governance", encoded(STATUS), RefusalReason.TOO_FAR_AHEAD);
+
+    assertThat(refusal.field()).isEqualTo("recordedAt");
+    assertThat(refusal.message())
+        .contains("2026-01-05T12:00:00Z", "PT10M", "2026-01-05T11:49:59.999Z");
+  }
+
+  @Test
+  void clocksMayDiffer() {
+    openAt(KNOWN.toEpochMilli() - SKEW);
+
+    assertThat(read(message("tripline.governance", KEY, encoded(STATUS))))
+        .isInstanceOf(Reading.Read.class);
+  }
+
+  @Test
+  void theClockIsTheBrokersWhereItStampsRecords() {
+    long soonEnough = KNOWN.toEpochMilli() - SKEW;
+
+    openAt(0);
+    assertThat(read(appended("tripline.governance", encoded(STATUS), soonEnough)))
+        .isInstanceOf(Reading.Read.class);
+    openAt(KNOWN.toEpochMilli());
+    assertThat(read(appended("tripline.governance", encoded(STATUS), soonEnough - 1)))
+        .isInstanceOf(Reading.Refused.class);
+  }
+
+  @Test
+  void aReplayJudgesByTheTimeOfTheRecord() {
+    open(ReadingClock.ofThen());
+    long soonEnough = KNOWN.toEpochMilli() - SKEW;
+    byte[] value = encoded(STATUS);
+
+    assertThat(read(message("tripline.governance", KEY, value, new RecordHeaders(), soonEnough)))
+        .isInstanceOf(Reading.Read.class);
+    assertThat(
+            read(message("tripline.governance", KEY, value, new RecordHeaders(), soonEnough - 1)))
+        .isInstanceOf(Reading.Refused.class);
+    assertThat(read(message("tripline.governance", KEY, value, new RecordHeaders(), -1)))
+        .as("without a timestamp")
+        .isInstanceOf(Reading.Read.class);
+  }
+
+  @Test
+  void aMessageThatIsTooLongIsRefusedUnread() {
+    byte[] longest = new byte[CONFIGURATION.input().maxRecordBytes()];
+
+    assertRefused("tripline.cost", longest, RefusalReason.UNREADABLE);
+    Refusal refusal =
+        assertRefused(
+            "tripline.cost",
+            java.util.Arrays.copyOf(longest, longest.length + 1),
+            RefusalReason.TOO_LARGE);
+    assertThat(refusal.message()).contains("1048577", "1048576");
+    assertThat(DeadLetters.of(refusal).getPayload().remaining()).isEqualTo(longest.length + 1);
   }
 
   @Test
@@ -223,7 +330,9 @@ class FactDeserializerTest {
   /** As a task has it: come over the network, and opened. */
   private static FactDeserializer shipped(JobConfiguration configuration)
       throws IOException, ClassNotFoundException {
-    FactDeserializer deserializer = InstantiationUtil.clone(new FactDeserializer(configuration));
+    FactDeserializer deserializer =
+        InstantiationUtil.clone(
+            new FactDeserializer(configuration, ReadingClock.live(() -> KNOWN)));
     deserializer.open(null);
     return deserializer;
   }
@@ -248,20 +357,35 @@ class FactDeserializerTest {
     return message(topic, key, value, new RecordHeaders(), SENT);
   }
 
+  private static ConsumerRecord<byte[], byte[]> beat(byte[] word) {
+    Headers headers = new RecordHeaders();
+    headers.add(Heartbeat.HEADER, word);
+    return message("tripline.cost", null, null, headers, SENT);
+  }
+
+  private static ConsumerRecord<byte[], byte[]> appended(String topic, byte[] value, long time) {
+    return appended(topic, value, new RecordHeaders(), time);
+  }
+
+  private static ConsumerRecord<byte[], byte[]> appended(
+      String topic, byte[] value, Headers headers, long time) {
+    return message(topic, KEY, value, headers, time, TimestampType.LOG_APPEND_TIME);
+  }
+
   private static ConsumerRecord<byte[], byte[]> message(
       String topic, byte[] key, byte[] value, Headers headers, long timestamp) {
+    return message(topic, key, value, headers, timestamp, TimestampType.CREATE_TIME);
+  }
+
+  private static ConsumerRecord<byte[], byte[]> message(
+      String topic,
+      byte[] key,
+      byte[] value,
+      Headers headers,
+      long timestamp,
+      TimestampType timestampType) {
     return new ConsumerRecord<>(
-        topic,
-        4,
-        17L,
-        timestamp,
-        TimestampType.CREATE_TIME,
-        -1,
-        -1,
-        key,
-        value,
-        headers,
-        Optional.empty());
+        topic, 4, 17L, timestamp, timestampType, -1, -1, key, value, headers, Optional.empty());
   }
 
   private static byte[] encoded(SpecificRecord record) {

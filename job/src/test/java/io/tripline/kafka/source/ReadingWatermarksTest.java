@@ -32,7 +32,25 @@ class ReadingWatermarksTest {
 
   @Test
   void knownTimeFollowsHeartbeats() {
-    assertThat(watermarkAfter(Duration.ZERO, fact(1000), new Reading.Beat(5000))).isEqualTo(4999);
+    assertThat(watermarkAfter(Duration.ZERO, fact(1000), new Reading.Beat(Feed.COST, 5000, 1)))
+        .isEqualTo(4999);
+  }
+
+  @Test
+  void whoeverTellsTheTimeMeansIt() {
+    Duration outOfOrderness = Duration.ofMillis(400);
+    assertThat(watermarkAfter(outOfOrderness, fact(1000), new Reading.Beat(Feed.COST, 900, 1)))
+        .isEqualTo(899);
+    assertThat(watermarkAfter(outOfOrderness, fact(1000), new Reading.Silence(900, 1)))
+        .isEqualTo(899);
+    assertThat(watermarkAfter(outOfOrderness, fact(1000), new Reading.Silence(500, 1)))
+        .isEqualTo(599);
+  }
+
+  @Test
+  void aTimeThatIsNotBelievedMovesNothing() {
+    assertThat(watermarkAfter(Duration.ZERO, fact(1000), new Reading.DisbelievedBeat(Feed.COST, 1)))
+        .isEqualTo(999);
   }
 
   @Test

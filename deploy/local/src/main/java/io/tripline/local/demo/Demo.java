@@ -45,6 +45,9 @@ import org.apache.kafka.common.config.TopicConfig;
  * topics of facts, and whoever is interested told what comes out of the topics of results.
  */
 final class Demo implements AutoCloseable {
+  /** The story has a time of its own. */
+  private static final Duration WHATEVER_THE_CLOCK_SAYS = Duration.ofDays(100 * 365);
+
   private static final String CURRENCY = "USD";
 
   /** Facts come by several partitions, as in life; what is said by one, to be read in order. */
@@ -158,7 +161,7 @@ final class Demo implements AutoCloseable {
             null,
             null,
             input.heartbeatDelay(),
-            input.maxClockSkew(),
+            WHATEVER_THE_CLOCK_SAYS,
             input.maxRecordBytes()),
         new OutputSettings(
             DeliveryGuarantee.AT_LEAST_ONCE,
