@@ -366,14 +366,16 @@ class KafkaReplayIT {
     return environment;
   }
 
-  private void sendGarbage() {
+  private void sendGarbage() throws Exception {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", broker.bootstrapServers()),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
       for (String garbage : GARBAGE) {
-        producer.send(new ProducerRecord<>(topics.cost().name(), null, garbage.getBytes(UTF_8)));
+        producer
+            .send(new ProducerRecord<>(topics.cost().name(), null, garbage.getBytes(UTF_8)))
+            .get();
       }
     }
   }
