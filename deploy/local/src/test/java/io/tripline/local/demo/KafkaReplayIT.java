@@ -288,7 +288,13 @@ class KafkaReplayIT {
     for (int i = 0; i < topics.results().size(); i++) {
       Topic lived = topics.results().get(i);
       List<ConsumerRecord<byte[], byte[]>> replayed = again.get(run.topics().get(i).name());
-      assertThat(byId(replayed)).as(lived.name()).isEqualTo(byId(of(lived)));
+      if (lived.equals(topics.state())) {
+        // The run's is compacted, some time or other; the latest of every service stays.
+        assertThat(byId(latest(replayed))).isEqualTo(byId(latest(of(lived))));
+        assertThat(byId(of(lived))).containsAllEntriesOf(byId(replayed));
+      } else {
+        assertThat(byId(replayed)).as(lived.name()).isEqualTo(byId(of(lived)));
+      }
       assertThat(replayed)
           .allSatisfy(
               message -> {
@@ -480,6 +486,13 @@ class KafkaReplayIT {
                         text(message.key()),
                         text(message.value()),
                         timed ? message.timestamp() : 0L)));
+  }
+
+  private static List<ConsumerRecord<byte[], byte[]>> latest(
+      List<ConsumerRecord<byte[], byte[]>> messages) {
+    Map<String, ConsumerRecord<byte[], byte[]>> latest = new HashMap<>();
+    messages.forEach(message -> latest.put(text(message.key()), message));
+    return List.copyOf(latest.values());
   }
 
   private static String text(byte[] bytes) {
