@@ -288,7 +288,13 @@ class KafkaReplayIT {
     for (int i = 0; i < topics.results().size(); i++) {
       Topic lived = topics.results().get(i);
       List<ConsumerRecord<byte[], byte[]>> replayed = again.get(run.topics().get(i).name());
-      assertThat(byId(replayed)).as(lived.name()).isEqualTo(byId(of(lived)));
+      if (lived.equals(topics.state())) {
+        // The run's is compacted, some time or other; the latest of every service stays.
+        assertThat(byId(latest(replayed))).isEqualTo(byId(latest(of(lived))));
+        assertThat(byId(of(lived))).containsAllEntriesOf(byId(replayed));
+      } else {
+        assertThat(byId(replayed)).as(lived.name()).isEqualTo(byId(of(lived)));
+      }
       assertThat(replayed)
           .allSatisfy(
               message -> {
@@ -366,14 +372,16 @@ class KafkaReplayIT {
     return environment;
   }
 
-  private void sendGarbage() {
+  private void sendGarbage() throws Exception {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", broker.bootstrapServers()),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
       for (String garbage : GARBAGE) {
-        producer.send(new ProducerRecord<>(topics.cost().name(), null, garbage.getBytes(UTF_8)));
+        producer
+            .send(new ProducerRecord<>(topics.cost().name(), null, garbage.getBytes(UTF_8)))
+            .get();
       }
     }
   }
@@ -478,6 +486,13 @@ class KafkaReplayIT {
                         text(message.key()),
                         text(message.value()),
                         timed ? message.timestamp() : 0L)));
+  }
+
+  private static List<ConsumerRecord<byte[], byte[]>> latest(
+      List<ConsumerRecord<byte[], byte[]>> messages) {
+    Map<String, ConsumerRecord<byte[], byte[]>> latest = new HashMap<>();
+    messages.forEach(message -> latest.put(text(message.key()), message));
+    return List.copyOf(latest.values());
   }
 
   private static String text(byte[] bytes) {
