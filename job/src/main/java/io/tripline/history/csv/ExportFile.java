@@ -17,6 +17,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
@@ -53,17 +54,19 @@ final class ExportFile {
   /**
    * Opens a file as one of a kind.
    *
+   * @param nulls what stands in a column for nothing
    * @return nothing if it has not the columns that such a file is known by
    * @throws IOException if it cannot be read
    * @throws ImportException if it is no such text at all
    */
-  static Optional<ExportFile> open(Path path, Export export) throws IOException, ImportException {
+  static Optional<ExportFile> open(Path path, Export export, Set<String> nulls)
+      throws IOException, ImportException {
     try (CSVParser parser = parser(path, export)) {
       Iterator<CSVRecord> records = parser.iterator();
       if (!records.hasNext()) {
         return Optional.empty();
       }
-      Header header = new Header(records.next().toList());
+      Header header = new Header(records.next().toList(), export, nulls);
       return export.columns().stream().allMatch(header::has)
           ? Optional.of(new ExportFile(path, export, header))
           : Optional.empty();

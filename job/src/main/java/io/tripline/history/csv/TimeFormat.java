@@ -49,15 +49,16 @@ record TimeFormat(String pattern, DateTimeFormatter formatter, ZoneId zone) {
         zone);
   }
 
-  /** A day, perhaps with a time, perhaps with an offset. */
+  /**
+   * A day, perhaps with a time behind a T or a blank, perhaps with an offset, with a colon in it or
+   * not, or with the letters UTC.
+   */
   private static DateTimeFormatter iso() {
     return new DateTimeFormatterBuilder()
         .append(DateTimeFormatter.ISO_LOCAL_DATE)
-        .optionalStart()
-        .appendLiteral('T')
-        .append(DateTimeFormatter.ISO_LOCAL_TIME)
-        .optionalStart()
-        .appendOffsetId()
+        .appendPattern("['T'][' ']")
+        .appendOptional(DateTimeFormatter.ISO_LOCAL_TIME)
+        .appendPattern("[XXX][XX][' 'VV]")
         .toFormatter(Locale.ROOT)
         .withResolverStyle(ResolverStyle.STRICT);
   }
