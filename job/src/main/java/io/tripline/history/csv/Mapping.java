@@ -39,6 +39,7 @@ public record Mapping(
    *
    * @param name what the mapping calls it
    * @param columns what such a file is known by: all of these are in its header
+   * @param lacks columns that such a file has not
    * @param names what the mapping calls columns that are called differently from export to export:
    *     each is the first of its columns that is in the header
    * @param optional columns that may be missing, and are nothing then
@@ -49,6 +50,7 @@ public record Mapping(
   record Export(
       String name,
       List<String> columns,
+      List<String> lacks,
       Map<String, List<String>> names,
       List<String> optional,
       List<String> identity,

@@ -24,7 +24,7 @@ public final class MappingReader {
   private static final List<String> KEYS =
       List.of("assumed", "nulls", "dates", "numbers", "history", "exports", "tables", "rows");
   private static final List<String> EXPORT_KEYS =
-      List.of("columns", "names", "optional", "identity", "delimiter", "charset");
+      List.of("columns", "lacks", "names", "optional", "identity", "delimiter", "charset");
   private static final List<String> ROWS_KEYS =
       List.of("name", "of", "by", "order", "firstOf", "facts");
   private static final TimeFormat NO_TIMES = TimeFormat.of("ISO", ZoneId.of("UTC"));
@@ -145,6 +145,7 @@ public final class MappingReader {
             new Export(
                 name,
                 export.distinct("columns", Kinds.WORDS),
+                export.distinct("lacks", Kinds.WORDS),
                 names(export),
                 export.distinct("optional", Kinds.WORDS),
                 export.distinct("identity", Kinds.WORDS),

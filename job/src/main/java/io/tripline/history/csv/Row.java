@@ -81,6 +81,11 @@ public final class Row {
     return origin;
   }
 
+  /** The file that it was read from. */
+  public Path file() {
+    return origin.source().path();
+  }
+
   int columns() {
     return header.columns().size();
   }
