@@ -146,10 +146,12 @@ public final class JiraImport {
     String author = parts[parts.length - 2].strip();
     Duration length = Session.length(parts[parts.length - 1].strip(), 1, LOG_WORK);
     Session session = Session.from(times.parse(date, LOG_WORK), length);
-    Instant knownAt = known.of(null, session.end());
+    String day = session.start() + "/" + author;
+    String worklog = day + '/' + seen.merge(day, 1, Integer::sum);
+    String workId = issue.value("Issue key") + '/' + worklog;
+    Instant knownAt = known.of(workId, length, null, session.end());
     Map<String, String> columns = new HashMap<>(session.columns(knownAt));
-    String worklog = session.start() + "/" + author;
-    columns.put("worklog", worklog + '/' + seen.merge(worklog, 1, Integer::sum));
+    columns.put("worklog", worklog);
     columns.put("seconds", parts[parts.length - 1].strip());
     columns.put("person", author);
     return issue.with(columns);

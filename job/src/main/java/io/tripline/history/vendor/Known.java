@@ -2,7 +2,9 @@ package io.tripline.history.vendor;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * When rows became known, where the export does not say: so long after what they are about. Counts
@@ -10,8 +12,11 @@ import java.util.Locale;
  */
 final class Known {
   private final Duration after;
+  private final Map<String, Version> versions = new HashMap<>();
   private long rows;
   private long assumed;
+
+  private record Version(Duration length, Instant known) {}
 
   /** Prepares to count. */
   Known(Duration after) {
@@ -28,9 +33,20 @@ final class Known {
     return about.plus(after);
   }
 
-  /** How long after what they are about. */
-  Duration after() {
-    return after;
+  /**
+   * When a piece of work became known. One that a later file gives another length became known
+   * after the one before it, so that it counts; one that it says again is the same.
+   */
+  Instant of(String workId, Duration length, Instant said, Instant end) {
+    Instant known = of(said, end);
+    Version before = versions.get(workId);
+    if (said == null && before != null) {
+      boolean same = before.length().equals(length);
+      Instant after = before.known().plusMillis(1);
+      known = same ? before.known() : known.isAfter(after) ? known : after;
+    }
+    versions.put(workId, new Version(length, known));
+    return known;
   }
 
   /** What to say of it to people. */

@@ -107,6 +107,9 @@ public final class ServiceNowImport {
 
   private void completeTimeWorked() {
     noteFirsts();
+    if (!tables.has(TIME_WORKED)) {
+      return;
+    }
     List<Row> complete = new ArrayList<>();
     for (Row row : tables.rows(TIME_WORKED)) {
       if (tables.refused(row)) {

@@ -13,6 +13,7 @@ import io.tripline.history.csv.Tables;
 import io.tripline.history.csv.TimeFormat;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -109,10 +110,11 @@ public final class TempoImport {
   private Row complete(Row row) throws RowFault {
     Duration length = length(row);
     Session session = Session.from(start(row, length), length);
-    Instant said = said(row);
-    Map<String, String> columns = new HashMap<>(session.columns(known.of(said, session.end())));
+    String worklog = row.value("id") == null ? row.value("#id") : row.value("id");
+    Instant knownAt = known.of(worklog, length, said(row), session.end());
+    Map<String, String> columns = new HashMap<>(session.columns(knownAt));
     columns.put("project", project(row));
-    columns.put("worklog", row.value("id") == null ? row.value("#id") : row.value("id"));
+    columns.put("worklog", worklog);
     return row.with(columns);
   }
 
@@ -141,7 +143,7 @@ public final class TempoImport {
   private static LocalTime timeOfDay(String text) throws RowFault {
     try {
       return LocalTime.parse(text);
-    } catch (java.time.DateTimeException e) {
+    } catch (DateTimeException e) {
       throw new RowFault("NOT_A_TIME", "time", "'" + text + "' is no time of day");
     }
   }
