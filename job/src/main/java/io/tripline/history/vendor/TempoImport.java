@@ -45,7 +45,8 @@ public final class TempoImport {
   private final Map<PersonDay, Instant> laidUntil = new HashMap<>();
   private long laid;
 
-  private record PersonDay(String person, LocalDate day) {}
+  /** Of one file, so that a later one that says it again lays it the same. */
+  private record PersonDay(Path file, String person, LocalDate day) {}
 
   private TempoImport(TempoOptions options, Tables tables, TimeFormat times) {
     this.options = options;
@@ -136,7 +137,7 @@ public final class TempoImport {
       return written.with(timeOfDay(time)).toInstant();
     }
     return written.toLocalTime().equals(LocalTime.MIDNIGHT)
-        ? lay(row.value("person"), written.toLocalDate(), length)
+        ? lay(row, written.toLocalDate(), length)
         : written.toInstant();
   }
 
@@ -148,9 +149,9 @@ public final class TempoImport {
     }
   }
 
-  private Instant lay(String person, LocalDate day, Duration length) {
+  private Instant lay(Row row, LocalDate day, Duration length) {
     laid++;
-    PersonDay key = new PersonDay(person, day);
+    PersonDay key = new PersonDay(row.file(), row.value("person"), day);
     Instant start =
         laidUntil.getOrDefault(
             key, day.atTime(options.opening()).atZone(options.zone()).toInstant());

@@ -67,8 +67,8 @@ class ServiceNowImportTest {
   }
 
   private void noLookAhead(List<String> log) throws Exception {
-    int updated = List.of(log.get(0).split(",")).indexOf("sys_updated_at");
-    int number = List.of(log.get(0).split(",")).indexOf("sys_mod_count");
+    int updated = List.of(log.get(0).split(",", -1)).indexOf("sys_updated_at");
+    int number = List.of(log.get(0).split(",", -1)).indexOf("sys_mod_count");
     List<String> whole = imported(write(log)).tickets();
     assertThat(whole).isNotEmpty();
     for (int update = 0; update < 4; update++) {
@@ -90,7 +90,7 @@ class ServiceNowImportTest {
   }
 
   private static String withoutEnd(String header, String[] values) {
-    List<String> columns = List.of(header.split(","));
+    List<String> columns = List.of(header.split(",", -1));
     for (String end : List.of("closed_code", "resolved_by", "resolved_at", "closed_at")) {
       values[columns.indexOf(end)] = "?";
     }
@@ -106,7 +106,7 @@ class ServiceNowImportTest {
       BufferedReader lines = new BufferedReader(new InputStreamReader(zip, StandardCharsets.UTF_8));
       rows.add(lines.readLine());
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        incidents.computeIfAbsent(line.split(",")[0], key -> new ArrayList<>()).add(line);
+        incidents.computeIfAbsent(line.split(",", -1)[0], key -> new ArrayList<>()).add(line);
         if (incidents.size() > REAL_INCIDENTS) {
           break;
         }
