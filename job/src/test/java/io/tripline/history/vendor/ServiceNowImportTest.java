@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ServiceNowImportTest {
   private static final Path REAL =
       Path.of("..", "..", "shared", "data", "uci-incidents", "incident_event_log.zip");
-  private static final int REAL_INCIDENTS = 300;
+  private static final int REAL_INCIDENTS = 50;
 
   private static final String HEADER =
       "number,incident_state,active,reassignment_count,reopen_count,sys_mod_count,made_sla,opened_at,sys_updated_at,category,assignment_group,assigned_to,closed_code,resolved_by,resolved_at,closed_at\n";
