@@ -12,10 +12,17 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
-      "Example:",
+      "Examples:",
+      "  tripline import focus --service-tag application --out my-history focus.csv",
       "  tripline import csv --mapping mapping.yaml --out my-history export.csv"
     },
-    subcommands = ImportCsvCommand.class)
+    subcommands = {
+      ImportCsvCommand.class,
+      ImportFocusCommand.class,
+      ImportJiraCommand.class,
+      ImportTempoCommand.class,
+      ImportServiceNowCommand.class
+    })
 final class ImportCommand implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -31,6 +31,7 @@ public final class Tripline {
     for (Object subcommand : more) {
       tripline.addSubcommand(subcommand);
     }
+    tripline.setCaseInsensitiveEnumValuesAllowed(true);
     tripline.setExecutionExceptionHandler(Tripline::explain);
     return tripline;
   }

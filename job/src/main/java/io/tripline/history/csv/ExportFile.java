@@ -1,37 +1,26 @@
 package io.tripline.history.csv;
 
 import io.tripline.history.csv.Mapping.Export;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PushbackReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipFile;
-import java.util.zip.ZipInputStream;
+import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
-/**
- * A CSV file as RFC 4180 has it, plain, as {@code .gz}, or alone in a {@code .zip}; which of them
- * is seen from its first bytes. The first row names the columns.
- */
+/** A CSV file as RFC 4180 has it. The first row names the columns. */
 final class ExportFile {
-  private static final int BUFFER = 1 << 16;
-  private static final int GZIP = 0x1f8b;
-  private static final int ZIP = 0x504b;
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private final Path path;
@@ -53,18 +42,21 @@ final class ExportFile {
   /**
    * Opens a file as one of a kind.
    *
+   * @param nulls what stands in a column for nothing
    * @return nothing if it has not the columns that such a file is known by
    * @throws IOException if it cannot be read
    * @throws ImportException if it is no such text at all
    */
-  static Optional<ExportFile> open(Path path, Export export) throws IOException, ImportException {
+  static Optional<ExportFile> open(Path path, Export export, Set<String> nulls)
+      throws IOException, ImportException {
     try (CSVParser parser = parser(path, export)) {
       Iterator<CSVRecord> records = parser.iterator();
       if (!records.hasNext()) {
         return Optional.empty();
       }
-      Header header = new Header(records.next().toList());
+      Header header = new Header(records.next().toList(), export, nulls);
       return export.columns().stream().allMatch(header::has)
+              && export.lacks().stream().noneMatch(header::has)
           ? Optional.of(new ExportFile(path, export, header))
           : Optional.empty();
     } catch (UncheckedIOException | CharacterCodingException e) {
@@ -123,7 +115,7 @@ final class ExportFile {
   private static CSVParser parser(Path path, Export export) throws IOException, ImportException {
     Reader reader =
         new InputStreamReader(
-            content(path),
+            ExportBytes.open(path),
             export
                 .charset()
                 .newDecoder()
@@ -136,34 +128,6 @@ final class ExportFile {
             .setIgnoreEmptyLines(true)
             .get();
     return CSVParser.builder().setReader(withoutMark(reader)).setFormat(format).get();
-  }
-
-  private static InputStream content(Path path) throws IOException, ImportException {
-    return switch (firstTwoBytes(path)) {
-      case GZIP -> new GZIPInputStream(new BufferedInputStream(Files.newInputStream(path)), BUFFER);
-      case ZIP -> onlyEntry(path);
-      default -> new BufferedInputStream(Files.newInputStream(path));
-    };
-  }
-
-  private static int firstTwoBytes(Path path) throws IOException {
-    try (InputStream file = Files.newInputStream(path)) {
-      return file.read() << Byte.SIZE | file.read();
-    }
-  }
-
-  private static InputStream onlyEntry(Path path) throws IOException, ImportException {
-    try (ZipFile archive = new ZipFile(path.toFile())) {
-      if (archive.size() != 1) {
-        throw new ImportException(
-            "%s: there are %d entries in this archive, and which to read is not said; make one of"
-                    .formatted(path, archive.size())
-                + " the one file");
-      }
-    }
-    ZipInputStream zip = new ZipInputStream(new BufferedInputStream(Files.newInputStream(path)));
-    zip.getNextEntry();
-    return zip;
   }
 
   private static Reader withoutMark(Reader reader) throws IOException {

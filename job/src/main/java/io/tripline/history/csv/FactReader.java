@@ -24,7 +24,7 @@ final class FactReader {
   private static final String DIFFERS_FROM = "differsFrom";
   private static final List<String> TESTS = List.of(IS, IS_NOT, PRESENT, SAME_AS, DIFFERS_FROM);
   private static final List<String> CONDITION_KEYS =
-      List.of(VALUE, "table", IS, IS_NOT, PRESENT, SAME_AS, DIFFERS_FROM);
+      List.of(VALUE, "table", "otherwise", IS, IS_NOT, PRESENT, SAME_AS, DIFFERS_FROM);
 
   /** Plans are files of their own. */
   private static final Kind<FactType> FACT_TYPE =

@@ -6,10 +6,13 @@ import io.tripline.schemas.FactJson;
 import io.tripline.schemas.FactLine;
 import io.tripline.schemas.FactType;
 import io.tripline.schemas.FormatException;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.avro.specific.SpecificRecordBase;
 
 /**
  * How a fact is made of a row.
@@ -28,25 +31,34 @@ record FactRecipe(
   private static final String CHANGE = "change";
 
   /**
+   * A fact.
+   *
+   * @param lost by field, what rounding took off it: what it would be, less what it is
+   */
+  record Made(SpecificRecordBase fact, Map<String, BigDecimal> lost) {}
+
+  /**
    * The fact of a row, or nothing if a condition does not hold.
    *
    * @throws RowFault if what the row says is no such fact
    */
-  Optional<SpecificRecord> of(RowInGroup row) throws RowFault {
+  Optional<Made> of(RowInGroup row) throws RowFault {
     for (Condition condition : when) {
       if (!condition.holds(row)) {
         return Optional.empty();
       }
     }
     ObjectNode tree = JsonNodeFactory.instance.objectNode().put("type", type.typeName());
-    fill(tree, fields, row);
+    Map<String, BigDecimal> lost = new LinkedHashMap<>();
+    fill(tree, fields, row, lost);
     if (changeType != null) {
-      fill(tree.putObject(CHANGE).put("type", changeType), changeFields, row);
+      fill(tree.putObject(CHANGE).put("type", changeType), changeFields, row, lost);
     }
-    return Optional.of(read(tree));
+    return Optional.of(new Made((SpecificRecordBase) read(tree), lost));
   }
 
-  private static void fill(ObjectNode object, Map<String, Recipe> recipes, RowInGroup row)
+  private static void fill(
+      ObjectNode object, Map<String, Recipe> recipes, RowInGroup row, Map<String, BigDecimal> lost)
       throws RowFault {
     for (Map.Entry<String, Recipe> field : recipes.entrySet()) {
       String value = field.getValue().of(row);
@@ -57,6 +69,10 @@ record FactRecipe(
         object.put(field.getKey(), Boolean.parseBoolean(value));
       } else {
         object.put(field.getKey(), value);
+      }
+      BigDecimal cut = field.getValue().lost(row);
+      if (cut.signum() != 0) {
+        lost.put(field.getKey(), cut);
       }
     }
   }

@@ -7,12 +7,13 @@ import java.util.Map;
  *
  * @param tableName null without a table
  * @param table what each text stands for; empty without a table
+ * @param otherwise what stands for a text that the table does not know, and for nothing; or null
  */
-record Lookup(Template template, String tableName, Map<String, String> table) {
+record Lookup(Template template, String tableName, Map<String, String> table, String otherwise) {
 
   /** Text as it stands. */
   static Lookup plain(Template template) {
-    return new Lookup(template, null, Map.of());
+    return new Lookup(template, null, Map.of(), null);
   }
 
   /** Whether it says the same of every row, so that a person wrote it into the mapping. */
@@ -28,9 +29,9 @@ record Lookup(Template template, String tableName, Map<String, String> table) {
   String of(RowInGroup row) throws RowFault {
     String text = template.of(row);
     if (text == null || tableName == null) {
-      return text;
+      return text == null ? otherwise : text;
     }
-    String found = table.get(text);
+    String found = table.getOrDefault(text, otherwise);
     if (found == null) {
       throw new RowFault(
           "NOT_IN_TABLE",

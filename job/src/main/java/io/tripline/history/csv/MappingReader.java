@@ -22,16 +22,20 @@ import java.util.Set;
 /** Reads mapping files. What they may say is in {@code deploy/local/mappings/README.md}. */
 public final class MappingReader {
   private static final List<String> KEYS =
-      List.of("nulls", "dates", "numbers", "history", "exports", "tables", "rows");
+      List.of("assumed", "nulls", "dates", "numbers", "history", "exports", "tables", "rows");
+  private static final List<String> EXPORT_KEYS =
+      List.of("columns", "lacks", "names", "optional", "identity", "delimiter", "charset");
   private static final List<String> ROWS_KEYS =
       List.of("name", "of", "by", "order", "firstOf", "facts");
   private static final TimeFormat NO_TIMES = TimeFormat.of("ISO", ZoneId.of("UTC"));
 
   private final Path file;
+  private final Parameters parameters;
   private final Problems problems;
 
-  private MappingReader(Path file, Problems problems) {
+  private MappingReader(Path file, Parameters parameters, Problems problems) {
     this.file = file;
+    this.parameters = parameters;
     this.problems = problems;
   }
 
@@ -42,11 +46,32 @@ public final class MappingReader {
    * @throws MappingException if it does not make sense
    */
   public static Mapping read(Path file) throws IOException, MappingException {
+    return read(
+        file,
+        new String(Files.readAllBytes(file), StandardCharsets.UTF_8),
+        new Parameters(Map.of(), Map.of()));
+  }
+
+  /**
+   * Reads a mapping that is not a file of the user's.
+   *
+   * @param name what to call it in messages
+   * @param yaml what it says, with parameters
+   * @throws MappingException if it does not make sense
+   */
+  public static Mapping read(String name, String yaml, Parameters parameters)
+      throws MappingException {
+    return read(Path.of(name), yaml, parameters);
+  }
+
+  private static Mapping read(Path file, String yaml, Parameters parameters)
+      throws MappingException {
     Problems problems = new Problems();
-    Value document =
-        YamlText.read(new String(Files.readAllBytes(file), StandardCharsets.UTF_8), problems);
+    Value read = YamlText.read(yaml, problems);
+    Value document = read == null ? null : parameters.fill(read);
     Section section = document == null ? null : Section.of(document, problems, KEYS);
-    Mapping mapping = section == null ? null : new MappingReader(file, problems).mapping(section);
+    Mapping mapping =
+        section == null ? null : new MappingReader(file, parameters, problems).mapping(section);
     if (problems.errors() > 0) {
       throw new MappingException(file, problems.all());
     }
@@ -70,6 +95,7 @@ public final class MappingReader {
     Section history = section.section("history", List.of("calendars", "plans"));
     return new Mapping(
         file,
+        section.distinct("assumed", Kinds.WORDS),
         Set.copyOf(section.distinct("nulls", Kinds.WORDS)),
         exports,
         rows,
@@ -94,8 +120,8 @@ public final class MappingReader {
         numbers.optional("point", Kinds.WORDS, "."), numbers.optional("grouping", Kinds.WORDS, ""));
   }
 
-  private static Map<String, Map<String, String>> tables(Section section) {
-    Map<String, Map<String, String>> tables = new LinkedHashMap<>();
+  private Map<String, Map<String, String>> tables(Section section) {
+    Map<String, Map<String, String>> tables = new LinkedHashMap<>(parameters.tables());
     if (section.hasSection("tables")) {
       Section all = section.anySection("tables");
       for (String name : all.keys()) {
@@ -113,12 +139,16 @@ public final class MappingReader {
     }
     Section all = section.anySection("exports");
     for (String name : all.keys()) {
-      Section export = all.requiredSection(name, List.of("columns", "delimiter", "charset"));
+      Section export = all.requiredSection(name, EXPORT_KEYS);
       if (export != null) {
         exports.add(
             new Export(
                 name,
                 export.distinct("columns", Kinds.WORDS),
+                export.distinct("lacks", Kinds.WORDS),
+                names(export),
+                export.distinct("optional", Kinds.WORDS),
+                export.distinct("identity", Kinds.WORDS),
                 orElse(export.optional("delimiter", Kinds.DELIMITER, ','), ','),
                 orElse(
                     export.optional("charset", Kinds.CHARSET, StandardCharsets.UTF_8),
@@ -126,6 +156,15 @@ public final class MappingReader {
       }
     }
     return exports;
+  }
+
+  private static Map<String, List<String>> names(Section export) {
+    Map<String, List<String>> names = new LinkedHashMap<>();
+    if (export.hasSection("names")) {
+      Section all = export.anySection("names");
+      all.keys().forEach(name -> names.put(name, all.distinct(name, Kinds.WORDS)));
+    }
+    return names;
   }
 
   private static <T> T orElse(T value, T otherwise) {

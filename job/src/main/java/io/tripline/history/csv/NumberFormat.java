@@ -7,8 +7,9 @@ import java.util.regex.Pattern;
  * How an export writes numbers. What may stand between digits must stand between groups of three:
  * with {@code .} for it, 1.234 is more than a thousand and 1.23 is no number.
  */
-final class NumberFormat {
-  static final NumberFormat PLAIN = new NumberFormat(".", "");
+public final class NumberFormat {
+  /** Digits, perhaps a point, perhaps an exponent. */
+  public static final NumberFormat PLAIN = new NumberFormat(".", "");
 
   private static final int LONGEST = 100;
 
@@ -41,7 +42,7 @@ final class NumberFormat {
    *
    * @throws RowFault if it is not written as declared
    */
-  BigDecimal parse(String text, String column) throws RowFault {
+  public BigDecimal parse(String text, String column) throws RowFault {
     if (text.length() > LONGEST || !form.matcher(text).matches()) {
       throw new RowFault("NOT_A_NUMBER", column, "'" + text + "' is no number");
     }

@@ -19,6 +19,15 @@ sealed interface Recipe {
   /** What it is made of. */
   Lookup source();
 
+  /**
+   * What rounding took off a row's value: what it would be, less what it is.
+   *
+   * @throws RowFault if what the row says cannot be read
+   */
+  default BigDecimal lost(RowInGroup row) throws RowFault {
+    return BigDecimal.ZERO;
+  }
+
   /** Text as it stands. */
   record Words(Lookup source) implements Recipe {
     @Override
@@ -75,9 +84,15 @@ sealed interface Recipe {
    * @param bounds of the number as the export has it
    * @param times what it is multiplied by
    * @param decimals what the product is rounded to, half up; null for not at all
+   * @param minus what is taken off, multiplied and rounded likewise; null for nothing
    */
   record Decimal(
-      Lookup source, NumberFormat format, Bounds bounds, BigDecimal times, Integer decimals)
+      Lookup source,
+      NumberFormat format,
+      Bounds bounds,
+      BigDecimal times,
+      Integer decimals,
+      Lookup minus)
       implements Recipe {
     @Override
     public String of(RowInGroup row) throws RowFault {
@@ -85,12 +100,34 @@ sealed interface Recipe {
       if (text == null) {
         return null;
       }
-      String column = source.template().columnNames();
-      BigDecimal number = format.parse(text, column);
+      BigDecimal value = rounded(product(source, text));
+      String less = minus == null ? null : minus.of(row);
+      return (less == null ? value : value.subtract(rounded(product(minus, less)))).toPlainString();
+    }
+
+    @Override
+    public BigDecimal lost(RowInGroup row) throws RowFault {
+      return lost(source, row).subtract(minus == null ? BigDecimal.ZERO : lost(minus, row));
+    }
+
+    private BigDecimal lost(Lookup of, RowInGroup row) throws RowFault {
+      String text = decimals == null ? null : of.of(row);
+      if (text == null) {
+        return BigDecimal.ZERO;
+      }
+      BigDecimal product = product(of, text);
+      return product.subtract(rounded(product));
+    }
+
+    private BigDecimal product(Lookup of, String text) throws RowFault {
+      String column = of.template().columnNames();
+      BigDecimal number = (of.constant() ? NumberFormat.PLAIN : format).parse(text, column);
       bounds.check(number, column);
-      BigDecimal product = number.multiply(times);
-      return (decimals == null ? product : product.setScale(decimals, RoundingMode.HALF_UP))
-          .toPlainString();
+      return number.multiply(times);
+    }
+
+    private BigDecimal rounded(BigDecimal product) {
+      return decimals == null ? product : product.setScale(decimals, RoundingMode.HALF_UP);
     }
   }
 

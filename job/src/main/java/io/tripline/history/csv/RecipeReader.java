@@ -26,17 +26,20 @@ final class RecipeReader {
   private static final String PLUS = "plus";
   private static final String TIMES = "times";
   private static final String DECIMALS = "decimals";
+  private static final String MINUS = "minus";
+  private static final String OTHERWISE = "otherwise";
   private static final String UNIT = "unit";
   private static final String ABOVE = "above";
   private static final String AT_LEAST = "atLeast";
   private static final String AT_MOST = "atMost";
 
-  private static final List<String> WORDS_KEYS = List.of(VALUE, TABLE);
-  private static final List<String> TIME_KEYS = List.of(VALUE, TABLE, PATTERN, ZONE, PLUS);
+  private static final List<String> WORDS_KEYS = List.of(VALUE, TABLE, OTHERWISE);
+  private static final List<String> TIME_KEYS =
+      List.of(VALUE, TABLE, OTHERWISE, PATTERN, ZONE, PLUS);
   private static final List<String> DECIMAL_KEYS =
-      List.of(VALUE, TABLE, TIMES, DECIMALS, ABOVE, AT_LEAST, AT_MOST);
+      List.of(VALUE, TABLE, OTHERWISE, TIMES, DECIMALS, MINUS, ABOVE, AT_LEAST, AT_MOST);
   private static final List<String> LENGTH_KEYS =
-      List.of(VALUE, TABLE, UNIT, ABOVE, AT_LEAST, AT_MOST);
+      List.of(VALUE, TABLE, OTHERWISE, UNIT, ABOVE, AT_LEAST, AT_MOST);
 
   /** What a length can be counted in; the names are those that people write. */
   private enum LengthUnit {
@@ -127,7 +130,11 @@ final class RecipeReader {
   /** What a value can come to, as far as the mapping alone tells. */
   private static Iterable<String> possible(Lookup source) {
     if (source.tableName() != null) {
-      return new TreeSet<>(source.table().values());
+      TreeSet<String> all = new TreeSet<>(source.table().values());
+      if (source.otherwise() != null) {
+        all.add(source.otherwise());
+      }
+      return all;
     }
     return source.constant() ? List.of(constant(source)) : List.of();
   }
@@ -183,13 +190,14 @@ final class RecipeReader {
     }
     NumberFormat format = source.constant() ? NumberFormat.PLAIN : conventions.numbers();
     return more == null
-        ? new Recipe.Decimal(source, format, Bounds.NONE, BigDecimal.ONE, null)
+        ? new Recipe.Decimal(source, format, Bounds.NONE, BigDecimal.ONE, null, null)
         : new Recipe.Decimal(
             source,
             format,
             bounds(more),
             more.optional(TIMES, Kind.AMOUNT, BigDecimal.ONE),
-            more.optional(DECIMALS, Kinds.DECIMALS, null));
+            more.optional(DECIMALS, Kinds.DECIMALS, null),
+            more.has(MINUS) ? lookup(more, MINUS) : null);
   }
 
   private static Bounds bounds(Section section) {
@@ -237,15 +245,16 @@ final class RecipeReader {
   Lookup withTable(Section more) {
     Template template = template(more, VALUE);
     String name = more.optional(TABLE, Kinds.WORDS, null);
+    String otherwise = more.optional(OTHERWISE, Kinds.WORDS, null);
     if (template == null || name == null) {
-      return template == null ? null : Lookup.plain(template);
+      return template == null ? null : new Lookup(template, null, Map.of(), otherwise);
     }
     Map<String, String> table = conventions.tables().get(name);
     if (table == null) {
       more.error(TABLE, "is '%s', which is not among 'tables'".formatted(name));
       return null;
     }
-    return new Lookup(template, name, table);
+    return new Lookup(template, name, table, otherwise);
   }
 
   /** YAML takes {column} without quotes for a mapping with one key and no value. */

@@ -2,6 +2,8 @@ package io.tripline.history.csv;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tripline.history.csv.Row.Origin;
+import io.tripline.history.csv.Row.Source;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -14,16 +16,16 @@ import java.util.TreeMap;
 
 /** The rows that cannot be used, each once, with the first reason found. */
 final class Refusals {
-  private final Map<Row, Refusal> refused = new HashMap<>();
+  private final Map<Origin, Refusal> refused = new HashMap<>();
 
   /** A refused row. */
-  private record Refusal(Row row, String rows, RowFault fault) {}
+  private record Refusal(Origin row, String rows, RowFault fault) {}
 
-  void refuse(Row row, String rows, RowFault fault) {
+  void refuse(Origin row, String rows, RowFault fault) {
     refused.putIfAbsent(row, new Refusal(row, rows, fault));
   }
 
-  boolean has(Row row) {
+  boolean has(Origin row) {
     return refused.containsKey(row);
   }
 
@@ -31,8 +33,8 @@ final class Refusals {
     return refused.size();
   }
 
-  long countOf(ExportFile file) {
-    return refused.keySet().stream().filter(row -> row.file() == file).count();
+  long countOf(Source source) {
+    return refused.keySet().stream().filter(row -> row.source().equals(source)).count();
   }
 
   /** How many for each reason: its code, and the column where there is one. */
@@ -64,19 +66,22 @@ final class Refusals {
   }
 
   private static ObjectNode json(Refusal refusal) {
+    Origin origin = refusal.row();
     ObjectNode json =
         JsonNodeFactory.instance
             .objectNode()
-            .put("file", refusal.row().file().path().toString())
-            .put("line", refusal.row().line())
-            .put("rows", refusal.rows())
-            .put("reason", refusal.fault().code());
+            .put("file", origin.source().path().toString())
+            .put("line", origin.line());
+    if (origin.place() != null) {
+      json.put("place", origin.place());
+    }
+    json.put("rows", refusal.rows()).put("reason", refusal.fault().code());
     if (refusal.fault().column() != null) {
       json.put("column", refusal.fault().column());
     }
     json.put("message", refusal.fault().getMessage());
     ObjectNode row = json.putObject("row");
-    refusal.row().whole().forEach(row::put);
+    origin.whole().forEach(row::put);
     return json;
   }
 }

@@ -4,7 +4,7 @@ package io.tripline.history.csv;
  * Why a row cannot be used. It is refused whole, whichever of its facts is at fault, so that a
  * history never holds half of what a row says.
  */
-final class RowFault extends Exception {
+public final class RowFault extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final String code;
@@ -17,17 +17,19 @@ final class RowFault extends Exception {
    * @param column the column at fault, or null if the row as a whole is
    * @param message what is wrong, for a person
    */
-  RowFault(String code, String column, String message) {
+  public RowFault(String code, String column, String message) {
     super(message);
     this.code = code;
     this.column = column;
   }
 
-  String code() {
+  /** What kind of fault. */
+  public String code() {
     return code;
   }
 
-  String column() {
+  /** The column at fault, or null. */
+  public String column() {
     return column;
   }
 }

@@ -1,7 +1,5 @@
 package io.tripline.history.csv;
 
-import java.util.Set;
-
 /**
  * A row among the rows of its group: all that a recipe may look at. There is no way to a later row,
  * so a fact cannot know what became known after it — unless the export wrote it into an earlier
@@ -9,9 +7,8 @@ import java.util.Set;
  *
  * @param previous the row before it in the group, or null
  * @param first the first row of the group, which may be the row itself
- * @param nulls what stands in a column for nothing
  */
-record RowInGroup(Row row, Row previous, Row first, Set<String> nulls) {
+record RowInGroup(Row row, Row previous, Row first) {
 
   /** What a column says, in the row that the scope names; null for nothing. */
   String value(Template.Scope scope, String column) {
@@ -21,10 +18,6 @@ record RowInGroup(Row row, Row previous, Row first, Set<String> nulls) {
           case PREVIOUS -> previous;
           case FIRST -> first;
         };
-    if (asked == null) {
-      return null;
-    }
-    String value = asked.value(column);
-    return nulls.contains(value) ? null : value;
+    return asked == null ? null : asked.value(column);
   }
 }

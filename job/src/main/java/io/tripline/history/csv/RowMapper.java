@@ -1,6 +1,6 @@
 package io.tripline.history.csv;
 
-import io.tripline.history.csv.FactStore.Made;
+import io.tripline.history.csv.FactRecipe.Made;
 import io.tripline.history.csv.Rows.Keyed;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,9 +8,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.apache.avro.specific.SpecificRecordBase;
 
 /**
  * Makes the facts of rows, group by group. A refused row is as if it were not there: it is nobody's
@@ -18,18 +18,17 @@ import org.apache.avro.specific.SpecificRecordBase;
  */
 final class RowMapper {
   private final Rows rows;
-  private final Set<String> nulls;
-  private final Refusals refusals;
+  private final Tables tables;
+  private final FactCheck check;
   private final FactStore facts;
   private final ImportProgress progress;
   private long done;
   private long sorted;
 
-  RowMapper(
-      Rows rows, Set<String> nulls, Refusals refusals, FactStore facts, ImportProgress progress) {
+  RowMapper(Rows rows, Tables tables, FactCheck check, FactStore facts, ImportProgress progress) {
     this.rows = rows;
-    this.nulls = nulls;
-    this.refusals = refusals;
+    this.tables = tables;
+    this.check = check;
     this.facts = facts;
     this.progress = progress;
   }
@@ -50,15 +49,15 @@ final class RowMapper {
   private Iterable<List<Keyed>> groups(List<Row> all) {
     Map<List<String>, List<Keyed>> groups = new LinkedHashMap<>();
     for (Row row : all) {
-      if (refusals.has(row)) {
+      if (tables.refused(row)) {
         continue;
       }
-      RowInGroup alone = new RowInGroup(row, null, null, nulls);
+      RowInGroup alone = new RowInGroup(row, null, null);
       try {
         Keyed keyed = rows.keyed(alone);
         groups.computeIfAbsent(values(rows.by(), alone), group -> new ArrayList<>()).add(keyed);
       } catch (RowFault fault) {
-        refusals.refuse(row, rows.name(), fault);
+        refuse(row, fault);
       }
     }
     return groups.values();
@@ -77,7 +76,7 @@ final class RowMapper {
     Row previous = null;
     for (Keyed keyed : group) {
       Row row = keyed.row();
-      RowInGroup inGroup = new RowInGroup(row, previous, first == null ? row : first, nulls);
+      RowInGroup inGroup = new RowInGroup(row, previous, first == null ? row : first);
       progress.reached("mapping " + rows.name(), ++done);
       List<String> combination = values(rows.firstOf(), inGroup);
       if (!rows.firstOf().isEmpty() && seen.contains(combination)) {
@@ -95,14 +94,22 @@ final class RowMapper {
     List<Made> made = new ArrayList<>();
     try {
       for (FactRecipe recipe : rows.facts()) {
-        recipe.of(row).ifPresent(fact -> made.add(Made.of(row.row(), (SpecificRecordBase) fact)));
+        Optional<Made> fact = recipe.of(row);
+        if (fact.isPresent()) {
+          check.check(fact.get().fact());
+          made.add(fact.get());
+        }
       }
     } catch (RowFault fault) {
-      refusals.refuse(row.row(), rows.name(), fault);
+      refuse(row.row(), fault);
       return false;
     }
-    facts.add(made);
+    facts.add(row.row().origin(), made);
     return true;
+  }
+
+  private void refuse(Row row, RowFault fault) {
+    tables.refusals().refuse(row.origin(), rows.name(), fault);
   }
 
   private static List<String> values(List<String> columns, RowInGroup row) {

@@ -8,8 +8,8 @@ import java.util.List;
  *
  * <p><code>{column}</code> is the row's own value, <code>{previous:column}</code> that of the row
  * before it in its group, <code>{first:column}</code> that of the group's first row, <code>{#}
- * </code> the line of the file; <code>{{</code> is a brace. If one of the values is nothing, so is
- * the whole text.
+ * </code> the line of the file, <code>{#id}</code> the row's name made of its identity; <code>{{
+ * </code> is a brace. If one of the values is nothing, so is the whole text.
  */
 record Template(List<Piece> pieces) {
   private static final String LINE = "#";
@@ -134,7 +134,7 @@ record Template(List<Piece> pieces) {
     if (piece instanceof Column column) {
       return row.value(column.scope(), column.name());
     }
-    return Long.toString(row.row().line());
+    return Long.toString(row.row().origin().line());
   }
 
   /** The columns it reads, for a message: {@code a, previous:b}; null if it reads none. */

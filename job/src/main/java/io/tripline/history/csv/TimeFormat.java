@@ -24,19 +24,19 @@ import java.util.Locale;
  * @param formatter what the pattern means; null for the epochs
  * @param zone of what is written without one
  */
-record TimeFormat(String pattern, DateTimeFormatter formatter, ZoneId zone) {
+public record TimeFormat(String pattern, DateTimeFormatter formatter, ZoneId zone) {
   private static final String EPOCH_SECONDS = "EPOCH_SECONDS";
   private static final String EPOCH_MILLIS = "EPOCH_MILLIS";
 
   /** ISO-8601; without an offset, UTC. */
-  static final TimeFormat ISO = of("ISO", ZoneId.of("UTC"));
+  public static final TimeFormat ISO = of("ISO", ZoneId.of("UTC"));
 
   /**
    * Reads a pattern.
    *
    * @throws IllegalArgumentException if it is none; the message says why
    */
-  static TimeFormat of(String pattern, ZoneId zone) {
+  public static TimeFormat of(String pattern, ZoneId zone) {
     return new TimeFormat(
         pattern,
         switch (pattern) {
@@ -49,15 +49,16 @@ record TimeFormat(String pattern, DateTimeFormatter formatter, ZoneId zone) {
         zone);
   }
 
-  /** A day, perhaps with a time, perhaps with an offset. */
+  /**
+   * A day, perhaps with a time behind a T or a blank, perhaps with an offset, with a colon in it or
+   * not, or with the letters UTC.
+   */
   private static DateTimeFormatter iso() {
     return new DateTimeFormatterBuilder()
         .append(DateTimeFormatter.ISO_LOCAL_DATE)
-        .optionalStart()
-        .appendLiteral('T')
-        .append(DateTimeFormatter.ISO_LOCAL_TIME)
-        .optionalStart()
-        .appendOffsetId()
+        .appendPattern("['T'][' ']")
+        .appendOptional(DateTimeFormatter.ISO_LOCAL_TIME)
+        .appendPattern("[XXX][XX][' 'VV]")
         .toFormatter(Locale.ROOT)
         .withResolverStyle(ResolverStyle.STRICT);
   }
@@ -74,8 +75,13 @@ record TimeFormat(String pattern, DateTimeFormatter formatter, ZoneId zone) {
     return years.toString();
   }
 
-  /** Reads a time; of two instants of a local time that came twice, the earlier. */
-  Instant parse(String text, String column) throws RowFault {
+  /**
+   * Reads a time; of two instants of a local time that came twice, the earlier.
+   *
+   * @param column that it stands in, for the fault
+   * @throws RowFault if it is no such time
+   */
+  public Instant parse(String text, String column) throws RowFault {
     try {
       return switch (pattern) {
         case EPOCH_SECONDS -> Instant.ofEpochSecond(Long.parseLong(text));

@@ -168,7 +168,7 @@ class CsvImportTest {
               assertThat(export.refused()).isEqualTo(7);
               assertThat(export.withoutFacts()).isZero();
             });
-    JsonNode first = JSON.readTree(lines(CsvImport.REJECTED).get(0));
+    JsonNode first = JSON.readTree(lines(MappedHistory.REJECTED).get(0));
     assertThat(first.get("line").asInt()).isEqualTo(2);
     assertThat(first.get("column").asText()).isEqualTo("booked");
     assertThat(first.get("row").get("pool").asText()).isEqualTo("Cloud");
@@ -183,7 +183,8 @@ class CsvImportTest {
             + "1;5.1.2026 09:30;a;Cloud;5;1.7.2026 00:00;1;\"two\nlines\"\n"
             + "2;never;a;Cloud;5;1.7.2026 00:00;1;\n");
 
-    assertThat(JSON.readTree(lines(CsvImport.REJECTED).get(0)).get("line").asInt()).isEqualTo(4);
+    assertThat(JSON.readTree(lines(MappedHistory.REJECTED).get(0)).get("line").asInt())
+        .isEqualTo(4);
   }
 
   @Test
