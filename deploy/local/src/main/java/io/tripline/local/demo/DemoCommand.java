@@ -1,5 +1,6 @@
 package io.tripline.local.demo;
 
+import io.tripline.cli.print.Say;
 import io.tripline.local.story.Story;
 import io.tripline.local.story.StoryHistory;
 import java.io.IOException;

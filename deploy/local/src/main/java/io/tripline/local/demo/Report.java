@@ -1,5 +1,7 @@
 package io.tripline.local.demo;
 
+import io.tripline.cli.print.Paint;
+import io.tripline.cli.print.Say;
 import io.tripline.local.story.Onset;
 import io.tripline.schemas.avro.KillSwitch;
 import io.tripline.schemas.avro.KillSwitchTransition;

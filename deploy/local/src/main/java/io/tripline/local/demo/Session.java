@@ -1,5 +1,8 @@
 package io.tripline.local.demo;
 
+import io.tripline.cli.print.EventPrinter;
+import io.tripline.cli.print.Paint;
+import io.tripline.cli.print.Say;
 import io.tripline.ledger.admission.Outcome;
 import io.tripline.local.story.Story;
 import io.tripline.schemas.avro.ServiceEvent;

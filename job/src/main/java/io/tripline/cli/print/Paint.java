@@ -1,11 +1,11 @@
-package io.tripline.local.demo;
+package io.tripline.cli.print;
 
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.IStyle;
 import picocli.CommandLine.Help.Ansi.Style;
 
 /** Colour where the terminal has it, and nothing where it has not, or NO_COLOR is set. */
-enum Paint {
+public enum Paint {
   ALARM(Style.bold, Style.fg_red),
   TRIP(Style.bold, Style.fg_white, Style.bg_red),
   CAUTION(Style.bold, Style.fg_yellow),
@@ -21,7 +21,8 @@ enum Paint {
     this.styles = styles;
   }
 
-  String on(String text, Ansi ansi) {
+  /** The text in this colour. */
+  public String on(String text, Ansi ansi) {
     // Not each style's own off: that of bold underlines on some terminals.
     return ansi.enabled() ? Style.on(styles) + text + Style.reset.on() : text;
   }

@@ -1,4 +1,4 @@
-package io.tripline.local.demo;
+package io.tripline.cli.print;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Times, durations and amounts as people write them; all times are UTC. */
-final class Say {
+public final class Say {
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("EEE dd MMM HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter DATE =
@@ -23,17 +23,17 @@ final class Say {
   private Say() {}
 
   /** {@code Tue 20 Jan 10:55}. */
-  static String minute(Instant time) {
+  public static String minute(Instant time) {
     return MINUTE.format(time);
   }
 
   /** {@code 5 January 2026}. */
-  static String date(Instant time) {
+  public static String date(Instant time) {
     return DATE.format(time);
   }
 
   /** The two or fewer largest of days, hours and minutes: {@code 1 d 2 h}. */
-  static String duration(Duration time) {
+  public static String duration(Duration time) {
     if (time.toDays() > 0) {
       return join(time.toDays() + " d", time.toHoursPart() + " h");
     }
@@ -48,22 +48,22 @@ final class Say {
   }
 
   /** {@code 12,345.60}. */
-  static String money(BigDecimal amount) {
+  public static String money(BigDecimal amount) {
     return String.format(Locale.ROOT, "%,.2f", amount);
   }
 
   /** {@code +12,345.60}. */
-  static String signedMoney(BigDecimal amount) {
+  public static String signedMoney(BigDecimal amount) {
     return String.format(Locale.ROOT, "%+,.2f", amount);
   }
 
   /** {@code 47.4 %}. */
-  static String percent(BigDecimal ratio) {
+  public static String percent(BigDecimal ratio) {
     return ratio.movePointRight(2).setScale(1, RoundingMode.HALF_UP).toPlainString() + " %";
   }
 
   /** A text in lines that are not longer than a width, unless a word, or number and unit, are. */
-  static List<String> wrapped(String text, int width) {
+  public static List<String> wrapped(String text, int width) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
     for (String word : BETWEEN_WORDS.split(text, -1)) {
@@ -78,12 +78,12 @@ final class Say {
   }
 
   /** The text, then blanks up to a width. */
-  static String left(String text, int width) {
+  public static String left(String text, int width) {
     return text + " ".repeat(Math.max(0, width - text.length()));
   }
 
   /** Blanks up to a width, then the text. */
-  static String right(String text, int width) {
+  public static String right(String text, int width) {
     return " ".repeat(Math.max(0, width - text.length())) + text;
   }
 }

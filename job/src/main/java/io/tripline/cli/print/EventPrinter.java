@@ -1,4 +1,4 @@
-package io.tripline.local.demo;
+package io.tripline.cli.print;
 
 import io.tripline.ledger.plan.Metric;
 import io.tripline.schemas.avro.KillSwitch;
@@ -11,12 +11,13 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Help.Ansi;
 
 /** An event as a person reads it: when, what, of which service; then the headline and why. */
-final class EventPrinter {
+public final class EventPrinter {
   /** Metrics of built-in targets, which no plan knows. */
   private static final String UNPLANNED = "unplanned";
 
@@ -28,13 +29,16 @@ final class EventPrinter {
   private final Ansi ansi;
   private final Reasons reasons;
 
-  EventPrinter(Ansi ansi) {
+  /**
+   * @param ansi whether there is colour
+   */
+  public EventPrinter(Ansi ansi) {
     this.ansi = ansi;
     this.reasons = new Reasons(ansi);
   }
 
   /** The lines to print; what only says that something goes on is a single one. */
-  List<String> lines(ServiceEvent event) {
+  public List<String> lines(ServiceEvent event) {
     return event.getBody() instanceof Variance variance
         ? variance(event, variance)
         : killSwitch(event, (KillSwitch) event.getBody());
@@ -75,15 +79,22 @@ final class EventPrinter {
     return switch (metric) {
       case UNPLANNED -> "cost of " + Say.money(variance.getActual());
       case SILENCE -> "silent for " + duration(variance.getActual());
-      default -> {
-        Metric.Scale scale = Metric.valueOf(metric.toUpperCase(Locale.ROOT)).scale();
-        yield "%s %s, target %s"
-            .formatted(
-                metric.replace('_', ' '),
-                figure(scale, variance.getActual()),
-                figure(scale, variance.getTarget()));
-      }
+      default ->
+          "%s %s, target %s"
+              .formatted(
+                  metric.replace('_', ' '),
+                  figure(metric, variance.getActual()),
+                  figure(metric, variance.getTarget()));
     };
+  }
+
+  /** A later version of the job may know metrics that this one does not. */
+  private static String figure(String metric, BigDecimal value) {
+    return Arrays.stream(Metric.values())
+        .filter(known -> known.label().equals(metric))
+        .findFirst()
+        .map(known -> figure(known.scale(), value))
+        .orElseGet(() -> value.stripTrailingZeros().toPlainString());
   }
 
   private static String figure(Metric.Scale scale, BigDecimal value) {

@@ -1,4 +1,4 @@
-package io.tripline.local.demo;
+package io.tripline.cli.print;
 
 import io.tripline.schemas.avro.Flow;
 import io.tripline.schemas.avro.FlowDirection;

@@ -1,4 +1,4 @@
-package io.tripline.local.demo;
+package io.tripline.cli.print;
 
 import io.tripline.schemas.avro.Leaf;
 import io.tripline.schemas.avro.LeafUnit;

@@ -1,4 +1,4 @@
-package io.tripline.local.demo;
+package io.tripline.cli.print;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

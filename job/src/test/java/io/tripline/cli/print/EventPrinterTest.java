@@ -1,9 +1,10 @@
-package io.tripline.local.demo;
+package io.tripline.cli.print;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tripline.schemas.EventJson;
 import io.tripline.schemas.avro.ServiceEvent;
+import io.tripline.schemas.avro.Variance;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Help.Ansi;
 
@@ -53,6 +54,17 @@ class EventPrinterTest {
         .containsExactly(
             "Tue 20 Jan 10:55  still open          cloud-migration / fidelity  diversion 30.1 %,"
                 + " target 20.0 %");
+  }
+
+  @Test
+  void aMetricOfALaterVersionIsPrintedAsItStands() throws Exception {
+    ServiceEvent event = diverted("UPDATED");
+    ((Variance) event.getBody()).setMetric("customer_mood");
+
+    assertThat(plain.lines(event))
+        .containsExactly(
+            "Tue 20 Jan 10:55  still open          cloud-migration / fidelity  customer mood 0.301,"
+                + " target 0.2");
   }
 
   @Test
