@@ -4,12 +4,7 @@ import io.tripline.history.BadHistoryException;
 import io.tripline.history.HistoryDirectory;
 import io.tripline.ledger.calendar.Calendars;
 import io.tripline.plan.PlanReader;
-import io.tripline.plan.PlanReading;
-import io.tripline.plan.Problem;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -60,36 +55,7 @@ final class PlanCheckCommand implements Callable<Integer> {
   public Integer call() throws BadHistoryException, IOException {
     Calendars known =
         calendars == null ? Calendars.standard() : HistoryDirectory.readCalendars(calendars);
-    PlanReader reader = new PlanReader(currency, known);
-    boolean allUsable = true;
-    for (Path file : files) {
-      allUsable &= check(reader, file);
-    }
-    return allUsable ? 0 : 1;
-  }
-
-  private boolean check(PlanReader reader, Path file) throws BadHistoryException, IOException {
-    PlanReading reading = reader.read(text(file));
-    PrintWriter out = spec.commandLine().getOut();
-    for (Problem problem : reading.problems()) {
-      out.println(problem.in(file.toString()));
-    }
-    if (reading.usable()) {
-      out.println(
-          file + ": good: " + reading.plan().serviceId() + ", version " + reading.plan().version());
-    }
-    out.flush();
-    return reading.usable();
-  }
-
-  private static String text(Path file) throws BadHistoryException, IOException {
-    if (!Files.isRegularFile(file)) {
-      throw new BadHistoryException(file + " is no file; name plan files in YAML");
-    }
-    try {
-      return Files.readString(file);
-    } catch (CharacterCodingException e) {
-      throw new BadHistoryException(file + " is no text in UTF-8; save it as UTF-8");
-    }
+    PlanFiles plans = new PlanFiles(new PlanReader(currency, known), spec.commandLine().getOut());
+    return plans.read(files).isPresent() ? 0 : 1;
   }
 }

@@ -8,10 +8,15 @@ import picocli.CommandLine.Spec;
 /** What can be done with plan files. */
 @Command(
     name = "plan",
-    description = "Work on plan files.",
+    description = "Check plan files, and publish them to a live job.",
     synopsisSubcommandLabel = "COMMAND",
-    footer = {"", "Example:", "  tripline plan check plans/*.yaml"},
-    subcommands = PlanCheckCommand.class)
+    footer = {
+      "",
+      "Examples:",
+      "  tripline plan check plans/*.yaml",
+      "  tripline plan publish --config tripline.yaml plans/cloud-migration.yaml"
+    },
+    subcommands = {PlanCheckCommand.class, PlanPublishCommand.class})
 final class PlanCommand implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -1,5 +1,7 @@
 package io.tripline.cli;
 
+import io.tripline.kafka.client.Failures;
+import io.tripline.kafka.client.MissingTopicException;
 import io.tripline.kafka.config.BadConfigurationException;
 import io.tripline.replay.BadReplayException;
 import java.io.PrintWriter;
@@ -40,7 +42,9 @@ public final class Tripline {
     PrintWriter err = command.getErr();
     Throwable cause = cause(thrown);
     boolean usage =
-        cause instanceof BadReplayException || cause instanceof BadConfigurationException;
+        cause instanceof BadReplayException
+            || cause instanceof BadConfigurationException
+            || cause instanceof MissingTopicException;
     err.println(
         command
             .getColorScheme()
@@ -69,6 +73,10 @@ public final class Tripline {
   }
 
   private static String described(Throwable cause) {
+    return Failures.explain(cause).orElseGet(() -> named(cause));
+  }
+
+  private static String named(Throwable cause) {
     String kind = cause.getClass().getSimpleName();
     return cause.getMessage() == null ? kind : kind + ": " + cause.getMessage();
   }

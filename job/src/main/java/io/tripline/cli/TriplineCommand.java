@@ -29,13 +29,19 @@ import picocli.CommandLine.Spec;
       "  tripline config check tripline.yaml",
       "  tripline replay --history my-history --out results",
       "  tripline import csv --mapping mapping.yaml --out my-history export.csv",
+      "  tripline topics check --config tripline.yaml",
+      "  tripline events --config tripline.yaml --follow",
       "  tripline replay --help"
     },
     subcommands = {
       ReplayCommand.class,
       ImportCommand.class,
       PlanCommand.class,
-      ConfigCommand.class
+      ConfigCommand.class,
+      TopicsCommand.class,
+      EventsCommand.class,
+      KillSwitchOrderCommand.class,
+      DeadLettersCommand.class
     })
 final class TriplineCommand implements Runnable {
   static final String STACKTRACE = "--stacktrace";

@@ -52,14 +52,28 @@ public final class EmbeddedBroker implements AutoCloseable {
    * @throws IOException if its directory cannot be written, or no free port can be had
    */
   public static EmbeddedBroker start() throws IOException {
-    return start(Path.of(System.getProperty("java.io.tmpdir")));
+    return start(Map.of());
+  }
+
+  /**
+   * As {@link #start()}, with settings that come before its own.
+   *
+   * @param settings by their names in Kafka
+   */
+  public static EmbeddedBroker start(Map<String, String> settings) throws IOException {
+    return start(Path.of(System.getProperty("java.io.tmpdir")), settings);
   }
 
   /** As {@link #start()}, with the broker's directory in another one. */
   static EmbeddedBroker start(Path parent) throws IOException {
+    return start(parent, Map.of());
+  }
+
+  private static EmbeddedBroker start(Path parent, Map<String, String> settings)
+      throws IOException {
     for (int attempt = 1; ; attempt++) {
       try {
-        return startOnFreePorts(parent);
+        return startOnFreePorts(parent, settings);
       } catch (RuntimeException e) {
         if (attempt == START_ATTEMPTS || !lostRaceForPort(e)) {
           throw e;
@@ -96,12 +110,14 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
-  private static EmbeddedBroker startOnFreePorts(Path parent) throws IOException {
+  private static EmbeddedBroker startOnFreePorts(Path parent, Map<String, String> settings)
+      throws IOException {
     Path directory = Files.createTempDirectory(parent, "tripline-broker-");
     KafkaRaftServer server = null;
     try {
       int[] ports = freePorts();
       Properties properties = properties(directory, ports[0], ports[1]);
+      properties.putAll(settings);
       format(directory);
       server = new KafkaRaftServer(KafkaConfig.fromProps(properties), Time.SYSTEM);
       server.startup();
