@@ -1,0 +1,346 @@
+package io.tripline.local.proof;
+
+import io.tripline.ledger.admission.RefusalReason;
+import io.tripline.ledger.fact.Feed;
+import io.tripline.schemas.SingleObjectCodec;
+import io.tripline.schemas.avro.AllocationChanged;
+import io.tripline.schemas.avro.CommandAction;
+import io.tripline.schemas.avro.CostCategory;
+import io.tripline.schemas.avro.CostRecorded;
+import io.tripline.schemas.avro.KillSwitchCommand;
+import io.tripline.schemas.avro.Opened;
+import io.tripline.schemas.avro.PlanPublished;
+import io.tripline.schemas.avro.ReportedStatus;
+import io.tripline.schemas.avro.StatusReported;
+import io.tripline.schemas.avro.TicketChanged;
+import io.tripline.schemas.avro.Work;
+import io.tripline.schemas.avro.WorkBasis;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Random;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Something bad that is sent into a topic of facts, and why it is refused. */
+enum BadRecord {
+  TRUNCATED(Feed.COST, RefusalReason.UNREADABLE) {
+    @Override
+    byte[] value(Making making) {
+      byte[] whole = making.encoded(making.cost());
+      return Arrays.copyOf(whole, whole.length - 1 - making.random().nextInt(whole.length - 12));
+    }
+  },
+  GARBAGE(Feed.TICKET, RefusalReason.UNREADABLE) {
+    @Override
+    byte[] value(Making making) {
+      byte[] bytes = new byte[1 + making.random().nextInt(200)];
+      making.random().nextBytes(bytes);
+      return bytes;
+    }
+  },
+  JSON(Feed.GOVERNANCE, RefusalReason.UNREADABLE) {
+    @Override
+    byte[] value(Making making) {
+      return "{\"type\":\"CostRecorded\"}".getBytes(StandardCharsets.UTF_8);
+    }
+  },
+  EMPTY(Feed.ALLOCATION, RefusalReason.UNREADABLE) {
+    @Override
+    byte[] value(Making making) {
+      return new byte[0];
+    }
+  },
+  NO_VALUE(Feed.COST, RefusalReason.UNREADABLE) {
+    @Override
+    byte[] value(Making making) {
+      return null;
+    }
+  },
+  WRONG_MAGIC(Feed.COST, RefusalReason.UNREADABLE) {
+    @Override
+    byte[] value(Making making) {
+      byte[] bytes = making.encoded(making.cost());
+      bytes[1] = 2;
+      return bytes;
+    }
+  },
+  UNKNOWN_FINGERPRINT(Feed.COST, RefusalReason.UNREADABLE) {
+    @Override
+    byte[] value(Making making) {
+      byte[] bytes = making.encoded(making.cost());
+      making.random().nextBytes(bytes);
+      bytes[0] = (byte) 0xC3;
+      bytes[1] = 1;
+      return bytes;
+    }
+  },
+  MORE_BEHIND(Feed.TICKET, RefusalReason.UNREADABLE) {
+    @Override
+    byte[] value(Making making) {
+      byte[] one = making.encoded(making.ticket());
+      return Arrays.copyOf(one, one.length + 1);
+    }
+  },
+  OF_ANOTHER_FEED(Feed.TICKET, RefusalReason.UNKNOWN_TYPE) {
+    @Override
+    byte[] value(Making making) {
+      return making.encoded(making.cost());
+    }
+  },
+  WRONG_CURRENCY(Feed.COST, RefusalReason.WRONG_CURRENCY) {
+    @Override
+    byte[] value(Making making) {
+      CostRecorded cost = making.cost();
+      cost.setCurrency("EUR");
+      return making.encoded(cost);
+    }
+  },
+  REVERSED_CHARGE(Feed.COST, RefusalReason.REVERSED_INTERVAL) {
+    @Override
+    byte[] value(Making making) {
+      CostRecorded cost = making.cost();
+      cost.setChargePeriodEnd(cost.getChargePeriodStart().minusMillis(1));
+      return making.encoded(cost);
+    }
+  },
+  REVERSED_WORK(Feed.TICKET, RefusalReason.REVERSED_INTERVAL) {
+    @Override
+    byte[] value(Making making) {
+      TicketChanged ticket = making.ticket();
+      Instant start = making.known();
+      ticket.setChange(
+          new Work(making.id(), "nobody", WorkBasis.LOGGED, start, start.minusSeconds(1), false));
+      return making.encoded(ticket);
+    }
+  },
+  OVERFLOWING(Feed.COST, RefusalReason.OVERFLOW) {
+    @Override
+    byte[] value(Making making) {
+      CostRecorded cost = making.cost();
+      cost.setAmount(BigDecimal.TEN.pow(20).setScale(6));
+      return making.encoded(cost);
+    }
+  },
+  FRACTION_0(Feed.ALLOCATION, RefusalReason.INVALID_FIELD) {
+    @Override
+    byte[] value(Making making) {
+      AllocationChanged allocation = making.allocation();
+      allocation.setFraction(BigDecimal.ZERO.setScale(6));
+      return making.encoded(allocation);
+    }
+  },
+  FRACTION_2(Feed.ALLOCATION, RefusalReason.INVALID_FIELD) {
+    @Override
+    byte[] value(Making making) {
+      AllocationChanged allocation = making.allocation();
+      allocation.setFraction(BigDecimal.valueOf(2).setScale(6));
+      return making.encoded(allocation);
+    }
+  },
+  NEGATIVE_RATE(Feed.ALLOCATION, RefusalReason.INVALID_FIELD) {
+    @Override
+    byte[] value(Making making) {
+      AllocationChanged allocation = making.allocation();
+      allocation.setHourlyCost(BigDecimal.ONE.negate().setScale(6));
+      return making.encoded(allocation);
+    }
+  },
+  UNKNOWN_CALENDAR(Feed.ALLOCATION, RefusalReason.UNKNOWN_CALENDAR) {
+    @Override
+    byte[] value(Making making) {
+      AllocationChanged allocation = making.allocation();
+      allocation.setCalendar("mayan");
+      return making.encoded(allocation);
+    }
+  },
+  NUL_IN_ID(Feed.TICKET, RefusalReason.INVALID_FIELD) {
+    @Override
+    byte[] value(Making making) {
+      TicketChanged ticket = making.ticket();
+      ticket.setTicketId("a\0b");
+      return making.encoded(ticket);
+    }
+  },
+  /** A family of three is people joined by characters that nobody sees. */
+  JOINED_EMOJI_ID(Feed.TICKET, RefusalReason.INVALID_FIELD) {
+    @Override
+    byte[] value(Making making) {
+      TicketChanged ticket = making.ticket();
+      ticket.setServiceId("\uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67");
+      return making.encoded(ticket);
+    }
+  },
+  BLANK_ID(Feed.GOVERNANCE, RefusalReason.INVALID_FIELD) {
+    @Override
+    byte[] value(Making making) {
+      StatusReported status = making.status();
+      status.setServiceId(" ");
+      return making.encoded(status);
+    }
+  },
+  EMPTY_ID(Feed.GOVERNANCE, RefusalReason.INVALID_FIELD) {
+    @Override
+    byte[] value(Making making) {
+      StatusReported status = making.status();
+      status.setEventId("");
+      return making.encoded(status);
+    }
+  },
+  BEFORE_TIME(Feed.GOVERNANCE, RefusalReason.INVALID_FIELD) {
+    @Override
+    byte[] value(Making making) {
+      StatusReported status = making.status();
+      status.setRecordedAt(Instant.EPOCH);
+      return making.encoded(status);
+    }
+  },
+  OVERRIDE_WITHOUT_END(Feed.GOVERNANCE, RefusalReason.MISSING_FIELD) {
+    @Override
+    byte[] value(Making making) {
+      return making.encoded(
+          new KillSwitchCommand(
+              SOURCE,
+              making.id(),
+              making.known(),
+              making.id(),
+              "data-platform",
+              "bleeding",
+              CommandAction.OVERRIDE,
+              null,
+              "cfo",
+              "on a whim"));
+    }
+  },
+  PLAN_REFUSED(Feed.GOVERNANCE, RefusalReason.PLAN_REFUSED) {
+    @Override
+    byte[] value(Making making) {
+      PlanPublished plan = making.plan(making.plan().getPlan().getVersion() + 1000);
+      plan.getPlan().getTargets().get(0).setMetric("happiness");
+      return making.encoded(plan);
+    }
+  },
+  VERSION_NOT_HIGHER(Feed.GOVERNANCE, RefusalReason.VERSION_NOT_HIGHER) {
+    @Override
+    byte[] value(Making making) {
+      return making.encoded(making.plan(making.plan().getPlan().getVersion()));
+    }
+  },
+  IDENTITY_CHANGED(Feed.ALLOCATION, RefusalReason.IDENTITY_CHANGED) {
+    @Override
+    byte[] value(Making making) {
+      AllocationChanged changed = AllocationChanged.newBuilder(making.allocated()).build();
+      changed.setSource(SOURCE);
+      changed.setEventId(making.id());
+      changed.setRecordedAt(making.known());
+      changed.setPersonId("somebody-else");
+      return making.encoded(changed);
+    }
+  },
+  TOO_OLD(Feed.COST, RefusalReason.TOO_OLD) {
+    @Override
+    byte[] value(Making making) {
+      CostRecorded cost = making.cost();
+      cost.setRecordedAt(making.known().minus(Duration.ofDays(8)));
+      return making.encoded(cost);
+    }
+  };
+
+  static final String SOURCE = "bad";
+
+  private final Feed feed;
+  private final RefusalReason reason;
+
+  BadRecord(Feed feed, RefusalReason reason) {
+    this.feed = feed;
+    this.reason = reason;
+  }
+
+  /** The feed whose topic it is sent into. */
+  Feed feed() {
+    return feed;
+  }
+
+  /** Why it is refused. */
+  RefusalReason reason() {
+    return reason;
+  }
+
+  /** Its bytes, or null. */
+  abstract byte[] value(Making making);
+
+  /** What a bad record is made from. */
+  interface Making {
+    Random random();
+
+    /** The known time at which it is sent. */
+    Instant known();
+
+    /** An id that nothing else has. */
+    String id();
+
+    /** A good allocation of some time before. */
+    AllocationChanged allocated();
+
+    /** A good plan of some time before. */
+    PlanPublished plan();
+
+    SingleObjectCodec codec();
+
+    default byte[] encoded(SpecificRecord fact) {
+      return codec().encode(fact);
+    }
+
+    /** The good plan under another version. */
+    default PlanPublished plan(int version) {
+      PlanPublished copy = PlanPublished.newBuilder(plan()).build();
+      copy.setSource(SOURCE);
+      copy.setEventId(id());
+      copy.setRecordedAt(known());
+      copy.getPlan().setVersion(version);
+      return copy;
+    }
+
+    default CostRecorded cost() {
+      return new CostRecorded(
+          SOURCE,
+          id(),
+          known(),
+          "data-platform",
+          CostCategory.CLOUD,
+          BigDecimal.ONE.setScale(6),
+          "USD",
+          known().minusSeconds(3600),
+          known(),
+          "bad as it is");
+    }
+
+    default TicketChanged ticket() {
+      return new TicketChanged(
+          SOURCE, id(), known(), known(), "data-platform", id(), "INCIDENT", new Opened());
+    }
+
+    default AllocationChanged allocation() {
+      return new AllocationChanged(
+          SOURCE,
+          id(),
+          known(),
+          id(),
+          "nobody",
+          "sre",
+          "data-platform",
+          BigDecimal.ONE.setScale(6),
+          BigDecimal.TEN.setScale(6),
+          "USD",
+          "office",
+          known(),
+          null,
+          false);
+    }
+
+    default StatusReported status() {
+      return new StatusReported(SOURCE, id(), known(), "data-platform", ReportedStatus.RED, "bad");
+    }
+  }
+}
