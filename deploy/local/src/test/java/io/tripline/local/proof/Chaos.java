@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  * next calamity is due: so every one of them is inside the run.
  */
 final class Chaos {
-  private static final Patience PATIENCE = new Patience(Duration.ofMinutes(4));
+  private static final Patience PATIENCE = new Patience(Duration.ofMinutes(8));
 
   /** What a TaskManager then logs. */
   private static final String JOB_MANAGER_LOST = "The heartbeat of JobManager with id";

@@ -129,7 +129,6 @@ final class Site implements AutoCloseable {
             .set(StateBackendOptions.STATE_BACKEND, "rocksdb")
             .set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true)
             .set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(1))
-            .set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, Duration.ofSeconds(30))
             .set(CheckpointingOptions.FS_SMALL_FILE_THRESHOLD, new MemorySize(1024))
             .set(
                 CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
