@@ -181,15 +181,17 @@ public final class FlinkCluster implements AutoCloseable {
       throws IOException {
     List<String> options = new ArrayList<>(plan.jvmOptions());
     options.addAll(OPENED);
-    options.addAll(List.of(jvmParameters.split(" ")));
+    options.addAll(words(jvmParameters));
     List<String> arguments = new ArrayList<>();
     arguments.add(CONFIG_OPTION);
     arguments.add(configDirectory.toString());
-    for (String word : dynamicConfiguration.trim().split(" ")) {
-      arguments.add(word);
-    }
+    arguments.addAll(words(dynamicConfiguration));
     return processes.start(
         kind, new JavaCommand(mainClass, plan.classPath(), options, arguments, plan.environment()));
+  }
+
+  private static List<String> words(String line) {
+    return List.of(line.trim().split(" ", -1));
   }
 
   /** The JobManager as it is now. */
