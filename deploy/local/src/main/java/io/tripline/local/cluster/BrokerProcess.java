@@ -55,26 +55,26 @@ public final class BrokerProcess implements AutoCloseable {
    * @param jvmOptions of the virtual machine
    * @param directory for all that it keeps; made if it is not there
    * @param protocols how clients may speak beside {@code PLAINTEXT}
-   * @param settings what {@code server.properties} is to say beside what every single node's does
+   * @param others what {@code server.properties} is to say beside what every single node's does
    */
-  public record Plan(
+  public record Settings(
       List<String> classPath,
       List<String> jvmOptions,
       Path directory,
       List<SecurityProtocol> protocols,
-      Map<String, String> settings) {
-    public Plan {
+      Map<String, String> others) {
+    public Settings {
       classPath = List.copyOf(classPath);
       jvmOptions = List.copyOf(jvmOptions);
       protocols = List.copyOf(protocols);
-      settings = Map.copyOf(settings);
+      others = Map.copyOf(others);
     }
   }
 
   /** Starts a broker and returns when it takes requests. */
-  public static BrokerProcess start(ChildProcesses processes, Plan plan) throws Exception {
+  public static BrokerProcess start(ChildProcesses processes, Settings settings) throws Exception {
     for (int attempt = 1; ; attempt++) {
-      BrokerProcess broker = startOnFreePorts(processes, plan, attempt);
+      BrokerProcess broker = startOnFreePorts(processes, settings, attempt);
       try {
         broker.awaitAnswer();
         return broker;
@@ -88,31 +88,35 @@ public final class BrokerProcess implements AutoCloseable {
     }
   }
 
-  private static BrokerProcess startOnFreePorts(ChildProcesses processes, Plan plan, int attempt)
-      throws IOException {
-    List<Integer> ports = FreePorts.find(plan.protocols().size() + 2);
+  private static BrokerProcess startOnFreePorts(
+      ChildProcesses processes, Settings settings, int attempt) throws IOException {
+    List<Integer> ports = FreePorts.find(settings.protocols().size() + 2);
     List<Listener> listeners =
-        IntStream.range(0, plan.protocols().size() + 1)
+        IntStream.range(0, settings.protocols().size() + 1)
             .mapToObj(
                 i ->
                     new Listener(
-                        i == 0 ? SecurityProtocol.PLAINTEXT : plan.protocols().get(i - 1),
+                        i == 0 ? SecurityProtocol.PLAINTEXT : settings.protocols().get(i - 1),
                         ports.get(i + 1)))
             .toList();
-    Path home = Files.createDirectories(plan.directory().resolve("broker-" + attempt));
+    Path home = Files.createDirectories(settings.directory().resolve("broker-" + attempt));
     SingleNode node =
         new SingleNode(Files.createDirectory(home.resolve("data")), ports.get(0), listeners);
     String clusterId = Uuid.randomUuid().toString();
     node.format(clusterId);
     Properties properties = node.properties();
-    properties.putAll(plan.settings());
+    properties.putAll(settings.others());
     Path file = home.resolve("server.properties");
     try (OutputStream out = Files.newOutputStream(file)) {
       properties.store(out, null);
     }
     JavaCommand command =
         new JavaCommand(
-            "kafka.Kafka", plan.classPath(), plan.jvmOptions(), List.of(file.toString()), Map.of());
+            "kafka.Kafka",
+            settings.classPath(),
+            settings.jvmOptions(),
+            List.of(file.toString()),
+            Map.of());
     return new BrokerProcess(processes, command, clusterId, listeners);
   }
 

@@ -16,6 +16,7 @@ import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.SecurityOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.runtime.clusterframework.BootstrapTools;
@@ -49,7 +50,7 @@ public final class FlinkCluster implements AutoCloseable {
           "--add-opens=java.base/java.lang=ALL-UNNAMED");
 
   private final ChildProcesses processes;
-  private final Plan plan;
+  private final Settings settings;
   private final Configuration configuration;
   private final Path configDirectory;
   private final ZooKeeperProcess zooKeeper;
@@ -66,13 +67,13 @@ public final class FlinkCluster implements AutoCloseable {
    * @param configuration what {@code config.yaml} is to say beside addresses
    * @param environment variables that all of its processes get
    */
-  public record Plan(
+  public record Settings(
       List<String> classPath,
       List<String> jvmOptions,
       Path directory,
       Configuration configuration,
       Map<String, String> environment) {
-    public Plan {
+    public Settings {
       classPath = List.copyOf(classPath);
       jvmOptions = List.copyOf(jvmOptions);
       configuration = new Configuration(configuration);
@@ -80,24 +81,27 @@ public final class FlinkCluster implements AutoCloseable {
     }
   }
 
-  private FlinkCluster(ChildProcesses processes, Plan plan, ZooKeeperProcess zooKeeper)
+  private FlinkCluster(ChildProcesses processes, Settings settings, ZooKeeperProcess zooKeeper)
       throws IOException {
     this.processes = processes;
-    this.plan = plan;
+    this.settings = settings;
     this.zooKeeper = zooKeeper;
-    this.configuration = configuration(plan, zooKeeper);
-    this.configDirectory = Files.createDirectories(plan.directory().resolve("conf"));
+    this.configuration = configuration(settings, zooKeeper);
+    this.configDirectory = Files.createDirectories(settings.directory().resolve("conf"));
     BootstrapTools.writeConfiguration(configuration, configDirectory.resolve(CONFIG_FILE).toFile());
   }
 
   /** Starts ZooKeeper and a JobManager, and returns when that leads. */
-  public static FlinkCluster start(ChildProcesses processes, Plan plan) throws Exception {
-    Files.createDirectories(plan.directory());
+  public static FlinkCluster start(ChildProcesses processes, Settings settings) throws Exception {
+    Files.createDirectories(settings.directory());
     ZooKeeperProcess zooKeeper =
         ZooKeeperProcess.start(
-            processes, plan.classPath(), withHeap(plan.jvmOptions(), "64m"), plan.directory());
+            processes,
+            settings.classPath(),
+            withHeap(settings.jvmOptions(), "64m"),
+            settings.directory());
     try {
-      FlinkCluster cluster = new FlinkCluster(processes, plan, zooKeeper);
+      FlinkCluster cluster = new FlinkCluster(processes, settings, zooKeeper);
       cluster.startJobManager();
       return cluster;
     } catch (Exception e) {
@@ -106,9 +110,9 @@ public final class FlinkCluster implements AutoCloseable {
     }
   }
 
-  private static Configuration configuration(Plan plan, ZooKeeperProcess zooKeeper) {
-    Configuration configuration = new Configuration(plan.configuration());
-    Path directory = plan.directory();
+  private static Configuration configuration(Settings settings, ZooKeeperProcess zooKeeper) {
+    Configuration configuration = new Configuration(settings.configuration());
+    Path directory = settings.directory();
     return configuration
         .set(JobManagerOptions.ADDRESS, LOOPBACK)
         .set(JobManagerOptions.BIND_HOST, LOOPBACK)
@@ -120,6 +124,8 @@ public final class FlinkCluster implements AutoCloseable {
         .set(BlobServerOptions.PORT, "0")
         .set(WebOptions.SUBMIT_ENABLE, false)
         .set(CoreOptions.TMP_DIRS, directory.resolve("tmp").toString())
+        // Without it, Flink looks for credentials, finds none, and logs an error.
+        .set(SecurityOptions.ZOOKEEPER_SASL_DISABLE, true)
         .set(HighAvailabilityOptions.HA_MODE, "zookeeper")
         .set(HighAvailabilityOptions.HA_CLUSTER_ID, "/" + UUID.randomUUID())
         .set(HighAvailabilityOptions.HA_ZOOKEEPER_QUORUM, zooKeeper.quorum())
@@ -179,7 +185,7 @@ public final class FlinkCluster implements AutoCloseable {
   private ChildProcess start(
       String kind, String mainClass, String jvmParameters, String dynamicConfiguration)
       throws IOException {
-    List<String> options = new ArrayList<>(plan.jvmOptions());
+    List<String> options = new ArrayList<>(settings.jvmOptions());
     options.addAll(OPENED);
     options.addAll(words(jvmParameters));
     List<String> arguments = new ArrayList<>();
@@ -187,7 +193,9 @@ public final class FlinkCluster implements AutoCloseable {
     arguments.add(configDirectory.toString());
     arguments.addAll(words(dynamicConfiguration));
     return processes.start(
-        kind, new JavaCommand(mainClass, plan.classPath(), options, arguments, plan.environment()));
+        kind,
+        new JavaCommand(
+            mainClass, settings.classPath(), options, arguments, settings.environment()));
   }
 
   private static List<String> words(String line) {
@@ -211,10 +219,10 @@ public final class FlinkCluster implements AutoCloseable {
 
   /** The command line that comes with Flink, told of this cluster. */
   public FlinkCommandLine commandLine() {
-    List<String> options = withHeap(plan.jvmOptions(), "256m");
+    List<String> options = withHeap(settings.jvmOptions(), "256m");
     options.addAll(OPENED);
     return new FlinkCommandLine(
-        processes, plan.classPath(), options, configDirectory, plan.environment());
+        processes, settings.classPath(), options, configDirectory, settings.environment());
   }
 
   /** Ends all of its processes. */

@@ -2,7 +2,6 @@ package io.tripline.local.proof;
 
 import io.tripline.ledger.admission.RefusalReason;
 import io.tripline.ledger.fact.Feed;
-import io.tripline.schemas.SingleObjectCodec;
 import io.tripline.schemas.avro.AllocationChanged;
 import io.tripline.schemas.avro.CommandAction;
 import io.tripline.schemas.avro.CostCategory;
@@ -16,6 +15,7 @@ import io.tripline.schemas.avro.TicketChanged;
 import io.tripline.schemas.avro.Work;
 import io.tripline.schemas.avro.WorkBasis;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,17 +62,29 @@ enum BadRecord {
     @Override
     byte[] value(Making making) {
       byte[] bytes = making.encoded(making.cost());
-      bytes[1] = 2;
+      bytes[0] = 7;
       return bytes;
     }
   },
-  UNKNOWN_FINGERPRINT(Feed.COST, RefusalReason.UNREADABLE) {
+  UNKNOWN_ID(Feed.COST, RefusalReason.UNKNOWN_SCHEMA) {
     @Override
     byte[] value(Making making) {
       byte[] bytes = making.encoded(making.cost());
-      making.random().nextBytes(bytes);
-      bytes[0] = (byte) 0xC3;
-      bytes[1] = 1;
+      ByteBuffer.wrap(bytes).putInt(1, SchemaRegistry.UNKNOWN_ID);
+      return bytes;
+    }
+  },
+  ANOTHER_SCHEMA(Feed.COST, RefusalReason.UNKNOWN_TYPE) {
+    @Override
+    byte[] value(Making making) {
+      return making.encoded(making.ticket());
+    }
+  },
+  UNKNOWN_FINGERPRINT(Feed.TICKET, RefusalReason.UNKNOWN_SCHEMA) {
+    @Override
+    byte[] value(Making making) {
+      byte[] bytes = making.encoded(making.ticket());
+      ByteBuffer.wrap(bytes).putLong(2, making.random().nextLong());
       return bytes;
     }
   },
@@ -83,7 +95,7 @@ enum BadRecord {
       return Arrays.copyOf(one, one.length + 1);
     }
   },
-  OF_ANOTHER_FEED(Feed.TICKET, RefusalReason.UNKNOWN_TYPE) {
+  OF_ANOTHER_FEED(Feed.ALLOCATION, RefusalReason.UNKNOWN_TYPE) {
     @Override
     byte[] value(Making making) {
       return making.encoded(making.cost());
@@ -238,11 +250,12 @@ enum BadRecord {
       return making.encoded(changed);
     }
   },
+  /** Far too old: by how much depends on how far the job has come when it is read. */
   TOO_OLD(Feed.COST, RefusalReason.TOO_OLD) {
     @Override
     byte[] value(Making making) {
       CostRecorded cost = making.cost();
-      cost.setRecordedAt(making.known().minus(Duration.ofDays(8)));
+      cost.setRecordedAt(making.known().minus(Duration.ofDays(400)));
       return making.encoded(cost);
     }
   };
@@ -286,11 +299,8 @@ enum BadRecord {
     /** A good plan of some time before. */
     PlanPublished plan();
 
-    SingleObjectCodec codec();
-
-    default byte[] encoded(SpecificRecord fact) {
-      return codec().encode(fact);
-    }
+    /** A fact in the framing of the topic that the record is sent into. */
+    byte[] encoded(SpecificRecord fact);
 
     /** The good plan under another version. */
     default PlanPublished plan(int version) {

@@ -4,7 +4,7 @@ import io.tripline.ledger.fact.Feed;
 import io.tripline.local.story.Story;
 import io.tripline.local.story.Told;
 import io.tripline.schemas.FactType;
-import io.tripline.schemas.SingleObjectCodec;
+import io.tripline.schemas.RecordCodec;
 import io.tripline.schemas.avro.AllocationChanged;
 import io.tripline.schemas.avro.Baseline;
 import io.tripline.schemas.avro.PlanPublished;
@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
@@ -54,9 +56,13 @@ record Cargo(
 
   private static final String REPLANNED = "data-platform";
 
-  /** Packs what is to be sent. */
-  static Cargo of(Story story, long seed) {
-    return new Packing(story, seed).pack();
+  /**
+   * Packs what is to be sent.
+   *
+   * @param codecs in what framing a feed's topic has its facts
+   */
+  static Cargo of(Story story, long seed, Function<Feed, RecordCodec> codecs) {
+    return new Packing(story, seed, codecs).pack();
   }
 
   private record Item(Instant known, Told fact, boolean again, BadRecord bad) {}
@@ -65,12 +71,13 @@ record Cargo(
     private final Random random;
     private final List<Told> facts;
     private final List<Item> items = new ArrayList<>();
-    private final SingleObjectCodec codec = new SingleObjectCodec();
+    private final Function<Feed, RecordCodec> codecs;
     private int ids;
 
-    Packing(Story story, long seed) {
+    Packing(Story story, long seed, Function<Feed, RecordCodec> codecs) {
       this.random = new Random(seed);
       this.facts = new ArrayList<>(story.facts());
+      this.codecs = codecs;
     }
 
     Cargo pack() {
@@ -119,8 +126,7 @@ record Cargo(
         copiesAt.add(0);
       }
       int settled = facts.size() * SETTLED_PERCENT / 100;
-      for (int i = 0; i < BAD; i++) {
-        BadRecord kind = BadRecord.values()[i % BadRecord.values().length];
+      for (BadRecord kind : badRecords()) {
         int from = LATER.contains(kind) ? settled : 0;
         badAt.get(from + random.nextInt(facts.size() - from)).add(kind);
       }
@@ -139,6 +145,19 @@ record Cargo(
           items.add(new Item(known, earlier, true, null));
         }
       }
+    }
+
+    /** As many of each kind as there may be. */
+    private static List<BadRecord> badRecords() {
+      List<BadRecord> kinds = new ArrayList<>();
+      while (kinds.size() < BAD) {
+        for (BadRecord kind : BadRecord.values()) {
+          if (kinds.size() < BAD) {
+            kinds.add(kind);
+          }
+        }
+      }
+      return kinds;
     }
 
     private List<Chaos.Due> dues() {
@@ -188,11 +207,8 @@ record Cargo(
     }
 
     private Parcel good(Told told, Instant known) {
-      return Parcel.of(
-          known,
-          Feed.valueOf(FactType.of(told.fact()).orElseThrow().feed().name()),
-          utf8(told.serviceId()),
-          codec.encode(told.fact()));
+      Feed feed = Feed.valueOf(FactType.of(told.fact()).orElseThrow().feed().name());
+      return Parcel.of(known, feed, utf8(told.serviceId()), codecs.apply(feed).encode(told.fact()));
     }
 
     private Parcel bad(BadRecord kind, Instant known) {
@@ -202,7 +218,7 @@ record Cargo(
       headers.add("nothing", null);
       headers.add("kind", utf8(id));
       byte[] key = random.nextBoolean() ? utf8(id) : null;
-      return new Parcel(known, kind.feed(), key, kind.value(new Making(id, known)), headers);
+      return new Parcel(known, kind.feed(), key, kind.value(new Making(kind, id, known)), headers);
     }
 
     private static byte[] utf8(String text) {
@@ -210,10 +226,12 @@ record Cargo(
     }
 
     private final class Making implements BadRecord.Making {
+      private final BadRecord kind;
       private final String id;
       private final Instant known;
 
-      Making(String id, Instant known) {
+      Making(BadRecord kind, String id, Instant known) {
+        this.kind = kind;
         this.id = id;
         this.known = known;
       }
@@ -244,8 +262,8 @@ record Cargo(
       }
 
       @Override
-      public SingleObjectCodec codec() {
-        return codec;
+      public byte[] encoded(SpecificRecord fact) {
+        return codecs.apply(kind.feed()).encode(fact);
       }
     }
   }

@@ -3,17 +3,25 @@ package io.tripline.local.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tripline.kafka.config.Topics;
+import io.tripline.ledger.fact.Feed;
 import io.tripline.local.cluster.Patience;
 import io.tripline.local.story.Story;
+import io.tripline.schemas.ConfluentCodec;
+import io.tripline.schemas.RecordCodec;
+import io.tripline.schemas.SingleObjectCodec;
+import io.tripline.schemas.avro.CostRecorded;
 import io.tripline.schemas.avro.DeadLetter;
 import io.tripline.schemas.avro.KillSwitch;
 import io.tripline.schemas.avro.RuleState;
 import io.tripline.schemas.avro.ServiceEvent;
 import io.tripline.schemas.avro.ServiceState;
 import io.tripline.schemas.avro.TargetState;
+import io.tripline.schemas.avro.TicketChanged;
 import io.tripline.schemas.avro.Variance;
 import io.tripline.schemas.avro.VarianceTransition;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +34,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.security.auth.SecurityProtocol;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,20 +59,42 @@ class ExactlyOnceIT {
 
   private final long seed = Long.getLong("tripline.seed", USUAL_SEED);
   private final Story story = Story.of(seed);
-  private final Cargo cargo = Cargo.of(story, seed);
   private final Map<Integer, RecordMetadata> badAt = new TreeMap<>();
 
+  private Path directory;
+  private Safekeeping safekeeping;
+  private SchemaRegistry registry;
+  private Cargo cargo;
   private Undisturbed expected;
-  private Results results;
   private Site site;
   private List<Chaos.Due> happened;
+  private Exposed exposed;
+  private Results results;
+
+  /**
+   * What anybody could have seen while the job ran.
+   *
+   * @param answers of the JobManager
+   * @param secrets files that had a secret in them
+   * @param references files that had a reference to one in them
+   */
+  private record Exposed(List<String> answers, List<String> secrets, List<String> references) {}
 
   @BeforeAll
   void run(TestReporter reporter) throws Exception {
-    Path directory = Scratch.empty("exactly-once");
-    expected = Undisturbed.replay(cargo.facts(), story.to(), directory);
     reporter.publishEntry("seed", Long.toString(seed));
-    site = Site.start(directory);
+    directory = Scratch.empty("exactly-once");
+    safekeeping = Safekeeping.in(directory.resolve("safe"));
+    registry =
+        SchemaRegistry.start(
+            Safekeeping.USER,
+            safekeeping.registryPassword(),
+            List.of(CostRecorded.getClassSchema(), TicketChanged.getClassSchema()));
+    RecordCodec singleObject = new SingleObjectCodec();
+    RecordCodec confluent = new ConfluentCodec(registry);
+    cargo = Cargo.of(story, seed, feed -> feed == Feed.COST ? confluent : singleObject);
+    expected = Undisturbed.replay(cargo.facts(), story.to(), directory);
+    site = Site.start(directory, safekeeping);
     try (Feeder feeder =
         new Feeder(
             site.clientSettings(),
@@ -71,7 +102,8 @@ class ExactlyOnceIT {
             cargo.parcels(),
             story.to(),
             PARCELS_PER_SECOND)) {
-      Chaos chaos = new Chaos(site, feeder, arguments(), Jars.cluster(), seed);
+      List<String> arguments = List.of("--config", configuration().toString());
+      Chaos chaos = new Chaos(site, feeder, arguments, Jars.cluster(), seed);
       chaos.submit();
       feeder.start();
       try {
@@ -83,15 +115,41 @@ class ExactlyOnceIT {
       PATIENCE.until("end of the story", feeder::isDone);
       results = new Results(site.clientSettings(), Topics.DEFAULT);
       PATIENCE.until("last statement", this::saidAll);
+      exposed = exposed(chaos);
       chaos.stop();
       results.readToEnd();
       cargo.bad().keySet().forEach(number -> badAt.put(number, feeder.place(number)));
     }
   }
 
-  private List<String> arguments() {
-    return List.of(
-        "--bootstrap-servers", site.broker().bootstrapServers(), "--out-of-orderness", "PT0S");
+  /** As a user would write it. */
+  private Path configuration() throws IOException {
+    List<String> lines =
+        new ArrayList<>(
+            List.of(
+                "deployment: proof",
+                "bootstrap.servers: " + site.broker().bootstrapServers(SecurityProtocol.SASL_SSL),
+                "out.of.orderness: PT0S",
+                "heartbeat.interval: never",
+                "topic.cost.framing: confluent",
+                "schema.registry.url: " + registry.address(),
+                "schema.registry.retries: 1",
+                "schema.registry.retry.backoff: PT0.05S"));
+    lines.addAll(safekeeping.ofJob());
+    return Files.write(directory.resolve("tripline.yaml"), lines);
+  }
+
+  private Exposed exposed(Chaos chaos) throws Exception {
+    List<String> secrets = new ArrayList<>();
+    for (String secret : safekeeping.secrets()) {
+      for (Path kept : site.kept()) {
+        secrets.addAll(Leaks.files(kept, secret));
+      }
+    }
+    return new Exposed(
+        Leaks.ask(chaos.rest(), chaos.job()),
+        secrets,
+        Leaks.files(site.highAvailability(), safekeeping.reference()));
   }
 
   private boolean saidAll() throws Exception {
@@ -101,7 +159,8 @@ class ExactlyOnceIT {
 
   @AfterAll
   void close() {
-    try (Site closing = site) {
+    try (SchemaRegistry closingLast = registry;
+        Site closing = site) {
       if (results != null) {
         results.close();
       }
@@ -156,6 +215,7 @@ class ExactlyOnceIT {
         .forEach(
             (number, kind) -> {
               DeadLetter letter = letters.get(place(badAt.get(number)));
+              assertThat(letter).as("letter of %s at %s", kind, badAt.get(number)).isNotNull();
               Parcel parcel = cargo.parcels().get(number);
               assertThat(letter.getReason()).as("%s", letter).isEqualTo(kind.reason().name());
               assertThat(letter.getFeed().name()).isEqualTo(kind.feed().name());
@@ -221,6 +281,24 @@ class ExactlyOnceIT {
     }
 
     assertThat(stated).isEqualTo(latched).isNotEmpty();
+  }
+
+  @Test
+  void noSecretIsShownToAnybody() throws IOException {
+    assertThat(exposed.secrets()).isEmpty();
+    for (String secret : safekeeping.secrets()) {
+      assertThat(Leaks.answers(exposed.answers(), secret)).isEmpty();
+      assertThat(Leaks.files(directory.resolve("logs"), secret)).isEmpty();
+    }
+  }
+
+  @Test
+  void aSecretThatIsShownWouldBeFound() throws IOException {
+    assertThat(exposed.references()).as("the job as JobManagers keep it").isNotEmpty();
+    assertThat(Leaks.answers(exposed.answers(), "kafka-facts")).isNotEmpty();
+    assertThat(Leaks.files(directory.resolve("logs"), "kafka-facts")).isNotEmpty();
+    assertThat(Leaks.files(directory.resolve("safe"), safekeeping.registryPassword()))
+        .containsExactly(directory.resolve("safe/secrets.properties").toString());
   }
 
   private static String place(DeadLetter letter) {

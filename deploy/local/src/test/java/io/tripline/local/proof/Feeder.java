@@ -115,12 +115,14 @@ final class Feeder implements AutoCloseable {
 
   private void beat() {
     try {
-      int until = Math.min(Math.min(limit, parcels.size()), next + perPulse);
-      for (; next < until; next++) {
-        send(next);
+      int from = next;
+      int until = Math.max(from, Math.min(Math.min(limit, parcels.size()), from + perPulse));
+      for (int number = from; number < until; number++) {
+        send(number);
       }
-      saySo(next < parcels.size() ? parcels.get(next).known() : end);
-      if (next == parcels.size()) {
+      next = until;
+      saySo(until < parcels.size() ? parcels.get(until).known() : end);
+      if (until == parcels.size()) {
         producer.flush();
         pulse.shutdown();
         sentAll.complete(null);

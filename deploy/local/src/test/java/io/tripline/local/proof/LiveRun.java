@@ -105,7 +105,8 @@ final class LiveRun implements AutoCloseable {
             new OutputSettings(
                 DeliveryGuarantee.AT_LEAST_ONCE,
                 "tripline",
-                defaults.output().transactionTimeout()));
+                defaults.output().transactionTimeout(),
+                defaults.output().checkpointInterval()));
   }
 
   LocalFlink.Running submit(StreamGraph job) throws InterruptedException, ExecutionException {

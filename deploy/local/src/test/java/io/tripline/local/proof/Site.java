@@ -56,30 +56,33 @@ final class Site implements AutoCloseable {
     this.flink = flink;
   }
 
-  static Site start(Path directory) throws Exception {
+  /**
+   * Starts all of it, and the topics.
+   *
+   * @param safekeeping of the secrets that the broker asks the job for
+   */
+  static Site start(Path directory, Safekeeping safekeeping) throws Exception {
     ChildProcesses processes = ChildProcesses.in(directory.resolve("logs"));
     try {
       BrokerProcess broker =
           BrokerProcess.start(
               processes,
-              new BrokerProcess.Plan(
+              new BrokerProcess.Settings(
                   List.of(jars(Path.of("target", "distribution", "lib"))),
                   with(SMALL, "-Xmx512m"),
                   directory.resolve("kafka"),
-                  List.<SecurityProtocol>of(),
-                  Map.of(
-                      "message.max.bytes", Integer.toString(MOST_BYTES),
-                      "replica.fetch.max.bytes", Integer.toString(MOST_BYTES))));
+                  List.of(SecurityProtocol.SASL_SSL),
+                  safekeeping.ofBroker()));
       createTopics(broker);
       FlinkCluster flink =
           FlinkCluster.start(
               processes,
-              new FlinkCluster.Plan(
+              new FlinkCluster.Settings(
                   List.of(jars(Path.of("flink", "target", "lib")), quotaJar(directory).toString()),
                   SMALL,
                   directory.resolve("flink"),
                   configuration(directory),
-                  Map.of()));
+                  safekeeping.environment()));
       flink.startTaskManager();
       flink.startTaskManager();
       return new Site(directory, processes, broker, flink);
@@ -156,18 +159,12 @@ final class Site implements AutoCloseable {
 
   /** The facts' time lies in the past: what is older than a week is not to be deleted. */
   private static void createTopics(BrokerProcess broker) throws Exception {
-    Map<String, String> settings =
-        Map.of(
-            TopicConfig.RETENTION_MS_CONFIG,
-            "-1",
-            TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-            Integer.toString(MOST_BYTES));
     List<NewTopic> topics = new ArrayList<>();
     for (Topic topic : Topics.DEFAULT.facts()) {
-      topics.add(new NewTopic(topic.name(), FACT_PARTITIONS, (short) 1).configs(settings));
+      topics.add(topic(topic, FACT_PARTITIONS, MOST_BYTES));
     }
     for (Topic topic : Topics.DEFAULT.results()) {
-      topics.add(new NewTopic(topic.name(), 1, (short) 1).configs(settings));
+      topics.add(topic(topic, 1, MOST_BYTES));
     }
     try (Admin admin =
         Admin.create(
@@ -175,6 +172,16 @@ final class Site implements AutoCloseable {
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, (Object) broker.bootstrapServers()))) {
       admin.createTopics(topics).all().get();
     }
+  }
+
+  private static NewTopic topic(Topic topic, int partitions, int maxBytes) {
+    return new NewTopic(topic.name(), partitions, (short) 1)
+        .configs(
+            Map.of(
+                TopicConfig.RETENTION_MS_CONFIG,
+                "-1",
+                TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                Integer.toString(maxBytes)));
   }
 
   BrokerProcess broker() {
@@ -201,6 +208,17 @@ final class Site implements AutoCloseable {
       file.setLength(QUOTA + 1);
     }
     return ballast;
+  }
+
+  /** What JobManagers leave to their successors, the jobs among it. */
+  Path highAvailability() {
+    return directory.resolve("flink").resolve("high-availability");
+  }
+
+  /** All that Flink has written but its logs. */
+  List<Path> kept() {
+    return List.of(
+        directory.resolve("flink"), checkpoints(directory), directory.resolve("savepoints"));
   }
 
   /** What clients of the broker are told. */
