@@ -19,6 +19,7 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.CheckpointType;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -88,8 +89,12 @@ public final class LocalFlink implements AutoCloseable {
   public Running submit(StreamExecutionEnvironment environment, String name) throws Exception {
     StreamGraph graph = environment.getStreamGraph();
     graph.setJobName(name);
-    JobID id = cluster.submitJob(graph).get().getJobID();
-    return new Running(id);
+    return submit(graph);
+  }
+
+  /** Starts a job, from a savepoint if it is to be restored from one. */
+  public Running submit(StreamGraph job) throws InterruptedException, ExecutionException {
+    return new Running(cluster.submitJob(job).get().getJobID());
   }
 
   @Override
@@ -135,6 +140,22 @@ public final class LocalFlink implements AutoCloseable {
         counts.put(counter.getKey(), counter.getValue().deserializeValue(loader).getUnchecked());
       }
       return counts;
+    }
+
+    /**
+     * Stops the job with a savepoint, in the format that any state backend and any release reads.
+     *
+     * @param directory that the savepoint is made in
+     * @return the savepoint
+     */
+    public Path stop(Path directory) throws InterruptedException, ExecutionException {
+      String savepoint =
+          cluster
+              .stopWithSavepoint(
+                  id, directory.toUri().toString(), false, SavepointFormatType.CANONICAL)
+              .get();
+      result.get();
+      return Path.of(URI.create(savepoint));
     }
 
     /** Stops the job. */

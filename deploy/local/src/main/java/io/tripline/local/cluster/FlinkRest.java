@@ -1,0 +1,99 @@
+package io.tripline.local.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What a JobManager says over HTTP. */
+public final class FlinkRest {
+  private static final Duration ANSWER = Duration.ofSeconds(10);
+  private static final int OK = 200;
+
+  private final URI address;
+  private final HttpClient client =
+      HttpClient.newBuilder().connectTimeout(ANSWER).version(HttpClient.Version.HTTP_1_1).build();
+  private final JsonMapper mapper = new JsonMapper();
+
+  /**
+   * @param address such as {@code http://127.0.0.1:8081}
+   */
+  FlinkRest(URI address) {
+    this.address = address;
+  }
+
+  /** Where it answers; the web UI is there too. */
+  public URI address() {
+    return address;
+  }
+
+  /**
+   * Asks for a text.
+   *
+   * @param path such as {@code /jobs/overview}
+   * @throws IOException if nobody answers, or only with an error
+   */
+  public String text(String path) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(address.resolve(path)).timeout(ANSWER).build();
+    HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+    if (response.statusCode() != OK) {
+      throw new IOException(
+          path + " is answered with " + response.statusCode() + ": " + response.body());
+    }
+    return response.body();
+  }
+
+  /** Asks for JSON; otherwise as {@link #text}. */
+  public JsonNode json(String path) throws IOException, InterruptedException {
+    return mapper.readTree(text(path));
+  }
+
+  /** A job's state, such as {@code RUNNING}. */
+  public String state(String job) throws IOException, InterruptedException {
+    return json("/jobs/" + job).path("state").asText();
+  }
+
+  /** Whether a job runs, all of it: none of its tasks is still being brought up. */
+  public boolean runs(String job) throws IOException, InterruptedException {
+    JsonNode answer = json("/jobs/" + job);
+    for (JsonNode vertex : answer.path("vertices")) {
+      if (!vertex.path("status").asText().equals("RUNNING")) {
+        return false;
+      }
+    }
+    return answer.path("state").asText().equals("RUNNING");
+  }
+
+  /**
+   * The number of a job's newest completed checkpoint; 0 if there is none. Numbers rise for as long
+   * as the job lives, whoever manages it.
+   */
+  public long newestCheckpoint(String job) throws IOException, InterruptedException {
+    return json("/jobs/" + job + "/checkpoints")
+        .path("latest")
+        .path("completed")
+        .path("id")
+        .asLong();
+  }
+
+  /** A job's accumulators that count, by name. */
+  public Map<String, Long> counts(String job) throws IOException, InterruptedException {
+    Map<String, Long> counts = new TreeMap<>();
+    for (JsonNode accumulator :
+        json("/jobs/" + job + "/accumulators").path("user-task-accumulators")) {
+      if (accumulator.path("type").asText().equals("LongCounter")) {
+        String value = accumulator.path("value").asText();
+        counts.put(
+            accumulator.path("name").asText(),
+            Long.valueOf(value.substring(value.lastIndexOf(' ') + 1)));
+      }
+    }
+    return counts;
+  }
+}
