@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.apache.flink.client.program.PackagedProgram;
 import org.apache.flink.client.program.PackagedProgramUtils;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.util.TemporaryClassLoaderContext;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -67,6 +68,7 @@ class ClusterJarIT {
         PackagedProgram.newBuilder()
             .setJarFile(jar().toFile())
             .setArguments("--config", config.toString())
+            .setConfiguration(connectorFromTheJar())
             .build()) {
       JobGraph graph = PackagedProgramUtils.createJobGraph(program, new Configuration(), 2, false);
 
@@ -80,6 +82,18 @@ class ClusterJarIT {
           .satisfies(
               checkpoints -> assertThat(checkpoints.getCheckpointInterval()).isEqualTo(7_000));
     }
+  }
+
+  /**
+   * On a cluster the connector is in the jar and nowhere else. Here it is on the class path of the
+   * test as well, whose classes would come first, as those of Flink do.
+   */
+  private static Configuration connectorFromTheJar() {
+    List<String> parentFirst =
+        CoreOptions.ALWAYS_PARENT_FIRST_LOADER_PATTERNS.defaultValue().stream()
+            .filter(pattern -> !pattern.equals("org.apache.flink."))
+            .toList();
+    return new Configuration().set(CoreOptions.ALWAYS_PARENT_FIRST_LOADER_PATTERNS, parentFirst);
   }
 
   @Test
