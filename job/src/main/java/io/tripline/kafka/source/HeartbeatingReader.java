@@ -28,9 +28,8 @@ final class HeartbeatingReader implements SourceReader<Reading, KafkaPartitionSp
   /** By the ids of splits. */
   private final Map<String, TopicPartition> splits = new HashMap<>();
 
-  private final Map<String, Long> positions = new HashMap<>();
+  private final Map<TopicPartition, Standing> standings = new HashMap<>();
 
-  private Map<TopicPartition, Standing> standings = Map.of();
   private TrackingOutput tracking;
   private long started;
   private boolean idle;
@@ -59,12 +58,12 @@ final class HeartbeatingReader implements SourceReader<Reading, KafkaPartitionSp
   public InputStatus pollNext(ReaderOutput<Reading> output) throws Exception {
     Finding finding = partitions.take();
     if (finding != null) {
-      lookAround();
+      partitions.stand(standings);
       standings.forEach((partition, standing) -> beat(finding, partition, standing, output));
       beIdleWithoutPartitions(output);
     }
     if (tracking == null || tracking.untracked() != output) {
-      tracking = new TrackingOutput(output, positions::put);
+      tracking = new TrackingOutput(output, this::moveTo);
     }
     return reader.pollNext(tracking);
   }
@@ -94,17 +93,8 @@ final class HeartbeatingReader implements SourceReader<Reading, KafkaPartitionSp
     }
   }
 
-  private void lookAround() {
-    long now = clock.millis();
-    Map<TopicPartition, Standing> seen = new HashMap<>();
-    positions.forEach(
-        (split, position) -> {
-          Standing before = standings.get(splits.get(split));
-          boolean moved = before == null || before.position() != position;
-          seen.put(splits.get(split), moved ? new Standing(position, now) : before);
-        });
-    standings = seen;
-    partitions.stand(seen);
+  private void moveTo(String split, long position) {
+    standings.put(splits.get(split), new Standing(position, clock.millis()));
   }
 
   /** Negative where nothing but the reader's first record will say. */
@@ -117,10 +107,10 @@ final class HeartbeatingReader implements SourceReader<Reading, KafkaPartitionSp
   public void addSplits(List<KafkaPartitionSplit> added) {
     for (KafkaPartitionSplit split : added) {
       splits.put(split.splitId(), split.getTopicPartition());
-      positions.put(split.splitId(), start(split));
+      moveTo(split.splitId(), start(split));
     }
+    partitions.stand(standings);
     reader.addSplits(added);
-    lookAround();
   }
 
   @Override

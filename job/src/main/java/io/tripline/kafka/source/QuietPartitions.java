@@ -48,7 +48,7 @@ final class QuietPartitions implements AutoCloseable {
    * Where a reader stands in a partition.
    *
    * @param position the offset of the next record to be read
-   * @param since when it was first seen to stand there, in milliseconds since the epoch
+   * @param since when it came there, in milliseconds since the epoch
    */
   record Standing(long position, long since) {
     boolean isSilent(long now, Duration idleness) {

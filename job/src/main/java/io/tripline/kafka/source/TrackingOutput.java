@@ -5,7 +5,10 @@ import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceOutput;
 
-/** Passes on what a reader reads, and tells how far it has come in each of its splits. */
+/**
+ * Passes on what a reader reads, and tells how far it has come in each of its splits, just before
+ * it passes on what is there.
+ */
 final class TrackingOutput implements ReaderOutput<Reading> {
   private final ReaderOutput<Reading> output;
   private final ObjLongConsumer<String> positions;
@@ -69,14 +72,14 @@ final class TrackingOutput implements ReaderOutput<Reading> {
 
     @Override
     public void collect(Reading reading) {
-      ofSplit.collect(reading);
       positions.accept(splitId, reading.offset() + 1);
+      ofSplit.collect(reading);
     }
 
     @Override
     public void collect(Reading reading, long timestamp) {
-      ofSplit.collect(reading, timestamp);
       positions.accept(splitId, reading.offset() + 1);
+      ofSplit.collect(reading, timestamp);
     }
 
     @Override
