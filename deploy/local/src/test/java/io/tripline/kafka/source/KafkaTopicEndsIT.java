@@ -5,18 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tripline.kafka.config.Connection;
 import io.tripline.kafka.config.JobConfiguration;
+import io.tripline.local.cluster.Patience;
 import io.tripline.local.embedded.EmbeddedBroker;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -29,6 +34,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(300)
 class KafkaTopicEndsIT {
+  private static final Patience PATIENCE = new Patience(Duration.ofMinutes(2));
+
   private static EmbeddedBroker broker;
 
   private final TopicPartition partition = new TopicPartition(UUID.randomUUID().toString(), 0);
@@ -101,7 +108,7 @@ class KafkaTopicEndsIT {
 
     assertThat(isReached(1)).isFalse();
     assertThat(isReached(2)).isFalse();
-    producer.abortTransaction();
+    abort();
     assertThat(isReached(1)).isTrue();
   }
 
@@ -149,14 +156,44 @@ class KafkaTopicEndsIT {
     return ends.reached(Map.of(partition, position)).contains(partition);
   }
 
-  private void commit(int records) {
+  private void commit(int records) throws Exception {
     write(records);
     producer.commitTransaction();
+    awaitMarker();
   }
 
-  private void abort(int records) {
+  private void abort(int records) throws Exception {
     write(records);
+    abort();
+  }
+
+  private void abort() throws Exception {
     producer.abortTransaction();
+    awaitMarker();
+  }
+
+  /** A broker answers when it has decided how a transaction ends; the marker comes afterwards. */
+  private void awaitMarker() throws Exception {
+    try (Admin admin = admin()) {
+      PATIENCE.until(
+          "marker",
+          () ->
+              end(admin, IsolationLevel.READ_COMMITTED)
+                  == end(admin, IsolationLevel.READ_UNCOMMITTED));
+    }
+  }
+
+  private long end(Admin admin, IsolationLevel isolation) throws Exception {
+    return admin
+        .listOffsets(Map.of(partition, OffsetSpec.latest()), new ListOffsetsOptions(isolation))
+        .partitionResult(partition)
+        .get()
+        .offset();
+  }
+
+  private static Admin admin() {
+    return Admin.create(
+        Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()));
   }
 
   private void write(int records) {
@@ -168,9 +205,7 @@ class KafkaTopicEndsIT {
   }
 
   private void delete(long before) throws Exception {
-    try (Admin admin =
-        Admin.create(
-            Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()))) {
+    try (Admin admin = admin()) {
       admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(before))).all().get();
     }
   }
