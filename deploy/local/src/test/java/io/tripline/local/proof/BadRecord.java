@@ -88,6 +88,12 @@ enum BadRecord {
       return bytes;
     }
   },
+  TEN_MEGABYTES(Feed.TICKET, RefusalReason.TOO_LARGE) {
+    @Override
+    byte[] value(Making making) {
+      return new byte[10 << 20];
+    }
+  },
   MORE_BEHIND(Feed.TICKET, RefusalReason.UNREADABLE) {
     @Override
     byte[] value(Making making) {
@@ -250,6 +256,14 @@ enum BadRecord {
       return making.encoded(changed);
     }
   },
+  FAR_AHEAD(Feed.COST, RefusalReason.TOO_FAR_AHEAD) {
+    @Override
+    byte[] value(Making making) {
+      CostRecorded cost = making.cost();
+      cost.setRecordedAt(Instant.parse("2099-12-31T00:00:00Z"));
+      return making.encoded(cost);
+    }
+  },
   /** Far too old: by how much depends on how far the job has come when it is read. */
   TOO_OLD(Feed.COST, RefusalReason.TOO_OLD) {
     @Override
@@ -261,6 +275,8 @@ enum BadRecord {
   };
 
   static final String SOURCE = "bad";
+
+  private static final int FEW = 5;
 
   private final Feed feed;
   private final RefusalReason reason;
@@ -282,6 +298,11 @@ enum BadRecord {
 
   /** Its bytes, or null. */
   abstract byte[] value(Making making);
+
+  /** How many of it are sent at most: those of ten megabytes are few. */
+  int most() {
+    return this == TEN_MEGABYTES ? FEW : Integer.MAX_VALUE;
+  }
 
   /** What a bad record is made from. */
   interface Making {

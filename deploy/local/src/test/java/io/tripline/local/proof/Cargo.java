@@ -150,9 +150,9 @@ record Cargo(
     /** As many of each kind as there may be. */
     private static List<BadRecord> badRecords() {
       List<BadRecord> kinds = new ArrayList<>();
-      while (kinds.size() < BAD) {
+      for (int round = 0; kinds.size() < BAD; round++) {
         for (BadRecord kind : BadRecord.values()) {
-          if (kinds.size() < BAD) {
+          if (round < kind.most() && kinds.size() < BAD) {
             kinds.add(kind);
           }
         }

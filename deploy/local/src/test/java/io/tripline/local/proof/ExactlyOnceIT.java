@@ -69,6 +69,7 @@ class ExactlyOnceIT {
   private Site site;
   private List<Chaos.Due> happened;
   private Exposed exposed;
+  private Map<String, Long> counts;
   private Results results;
 
   /**
@@ -117,6 +118,7 @@ class ExactlyOnceIT {
       PATIENCE.until("last statement", this::saidAll);
       exposed = exposed(chaos);
       chaos.stop();
+      counts = chaos.rest().counts(chaos.job());
       results.readToEnd();
       cargo.bad().keySet().forEach(number -> badAt.put(number, feeder.place(number)));
     }
@@ -281,6 +283,25 @@ class ExactlyOnceIT {
     }
 
     assertThat(stated).isEqualTo(latched).isNotEmpty();
+  }
+
+  @Test
+  void everythingThatWasSentHasOneOutcome() {
+    int facts = cargo.parcels().size() - cargo.bad().size() - cargo.again();
+
+    assertThat(count("tripline.intake.", "READ")).isEqualTo(cargo.parcels().size());
+    assertThat(count("tripline.outcome.", "APPLIED")).isEqualTo(facts);
+    assertThat(count("tripline.outcome.", "DUPLICATE")).isEqualTo(cargo.again());
+    assertThat(count("tripline.outcome.", "REFUSED")).isEqualTo(cargo.bad().size());
+    assertThat(count("tripline.outcome.", "LATE")).isZero();
+  }
+
+  /** Over all feeds. */
+  private long count(String kind, String what) {
+    return counts.entrySet().stream()
+        .filter(count -> count.getKey().startsWith(kind) && count.getKey().endsWith("." + what))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
   }
 
   @Test

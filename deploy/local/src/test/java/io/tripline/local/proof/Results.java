@@ -28,7 +28,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class Results implements AutoCloseable {
   private static final Duration A_LITTLE = Duration.ofMillis(100);
 
-  private final Topics topics;
   private final Map<String, Object> settings;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final List<TopicPartition> partitions = new ArrayList<>();
@@ -39,7 +38,6 @@ final class Results implements AutoCloseable {
   private final List<DeadLetter> deadLetters = new ArrayList<>();
 
   Results(Map<String, Object> clientSettings, Topics topics) {
-    this.topics = topics;
     this.settings = clientSettings;
     this.consumer = consumer(IsolationLevel.READ_COMMITTED);
     for (Topic result : topics.results()) {

@@ -1,10 +1,10 @@
 package io.tripline.local.proof;
 
 import io.tripline.history.Replay;
-import io.tripline.history.ReplayProgress;
 import io.tripline.history.ReplayRequest;
 import io.tripline.ledger.Slices;
 import io.tripline.local.story.Told;
+import io.tripline.replay.ReplayProgress;
 import io.tripline.schemas.FactJson;
 import io.tripline.schemas.FactType;
 import io.tripline.schemas.FormatException;
