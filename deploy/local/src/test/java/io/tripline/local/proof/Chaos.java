@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 final class Chaos {
   private static final Patience PATIENCE = new Patience(Duration.ofMinutes(8));
 
-  /** What a TaskManager then logs. */
+  /** What a TaskManager logs that has waited for a JobManager's heartbeat for too long. */
   private static final String JOB_MANAGER_LOST = "The heartbeat of JobManager with id";
 
   private final Site site;

@@ -37,6 +37,12 @@ final class Site implements AutoCloseable {
   /** How long a process may be silent before the others go on without it. */
   static final Duration HEARTBEAT_TIMEOUT = Duration.ofSeconds(6);
 
+  /**
+   * How long a JobManager leads without a word to ZooKeeper. Longer than the other, which would
+   * otherwise never come to pass, and as long as ZooKeeper lets it.
+   */
+  private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(10);
+
   private static final int FACT_PARTITIONS = 2;
   private static final long QUOTA = 512L << 20;
 
@@ -128,7 +134,8 @@ final class Site implements AutoCloseable {
                 TaskManagerOptions.TaskManagerLoadBalanceMode.SLOTS)
             .set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, Duration.ofSeconds(1))
             .set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, HEARTBEAT_TIMEOUT)
-            .set(HighAvailabilityOptions.ZOOKEEPER_SESSION_TIMEOUT, HEARTBEAT_TIMEOUT)
+            .set(HighAvailabilityOptions.ZOOKEEPER_SESSION_TIMEOUT, SESSION_TIMEOUT)
+            .set(HighAvailabilityOptions.ZOOKEEPER_CONNECTION_TIMEOUT, SESSION_TIMEOUT)
             .set(StateBackendOptions.STATE_BACKEND, "rocksdb")
             .set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true)
             .set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(1))
