@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What a JobManager says over HTTP. */
@@ -80,6 +81,16 @@ public final class FlinkRest {
         .path("completed")
         .path("id")
         .asLong();
+  }
+
+  /** Where a job's newest savepoint is. */
+  public Optional<String> newestSavepoint(String job) throws IOException, InterruptedException {
+    JsonNode path =
+        json("/jobs/" + job + "/checkpoints")
+            .path("latest")
+            .path("savepoint")
+            .path("external_path");
+    return path.isTextual() ? Optional.of(path.asText()) : Optional.empty();
   }
 
   /** A job's accumulators that count, by name. */

@@ -190,32 +190,45 @@ final class Chaos {
     resume(savepoint);
   }
 
-  /** Stops the job with a savepoint. */
+  /** Stops the job with a savepoint, as often as it takes on a machine that is too busy. */
   String stop() throws Exception {
-    return PATIENCE.await(
-        "savepoint",
-        () -> {
-          try {
-            return Optional.of(site.flink().commandLine().stop(job, site.savepoints()));
-          } catch (FlinkCommandLine.FailedException e) {
-            diary.add("stopping failed: " + e.getMessage());
-            return Optional.empty();
-          }
-        });
+    return PATIENCE.await("savepoint", this::tryToStop);
+  }
+
+  private Optional<String> tryToStop() throws Exception {
+    revive();
+    try {
+      return Optional.of(site.flink().commandLine().stop(job, site.savepoints()));
+    } catch (FlinkCommandLine.FailedException e) {
+      diary.add("stopping failed: " + e.getMessage().lines().findFirst().orElse(""));
+      return savepointOfStopped();
+    }
+  }
+
+  /** It may have stopped though nobody was told so. */
+  private Optional<String> savepointOfStopped() throws InterruptedException {
+    try {
+      return rest().state(job).equals("FINISHED") ? rest().newestSavepoint(job) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   private void resume(String savepoint) throws Exception {
     job = site.flink().commandLine().run(running, parallelism, savepoint, arguments);
   }
 
-  /** The job runs, and what it has done since is safe. */
+  /**
+   * The job runs, and what it has done since is safe. The first checkpoint that is completed after
+   * that one may have had all it needed before whatever happened; the second has not.
+   */
   private void awaitRecovery(long checkpoint) throws Exception {
     PATIENCE.until(
         "checkpoint after " + checkpoint,
         () -> {
           revive();
           try {
-            return rest().runs(job) && rest().newestCheckpoint(job) > checkpoint;
+            return rest().runs(job) && rest().newestCheckpoint(job) > checkpoint + 1;
           } catch (IOException e) {
             return false;
           }

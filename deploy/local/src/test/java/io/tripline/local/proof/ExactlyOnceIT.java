@@ -160,7 +160,7 @@ class ExactlyOnceIT {
   }
 
   @AfterAll
-  void close() {
+  void close() throws IOException {
     try (SchemaRegistry closingLast = registry;
         Site closing = site) {
       if (results != null) {

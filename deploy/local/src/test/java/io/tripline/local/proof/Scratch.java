@@ -13,6 +13,12 @@ final class Scratch {
   /** A directory under {@code target} with nothing in it. */
   static Path empty(String name) throws IOException {
     Path directory = Path.of("target", name).toAbsolutePath();
+    delete(directory);
+    return Files.createDirectories(directory);
+  }
+
+  /** Deletes a directory, if it is there, with all that is in it. */
+  static void delete(Path directory) throws IOException {
     if (Files.exists(directory)) {
       try (Stream<Path> files = Files.walk(directory)) {
         for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
@@ -20,6 +26,5 @@ final class Scratch {
         }
       }
     }
-    return Files.createDirectories(directory);
   }
 }

@@ -245,8 +245,10 @@ final class Site implements AutoCloseable {
     }
   }
 
+  /** Ends all of it, and leaves what may be worth reading; copies of jars are not. */
   @Override
-  public void close() {
+  public void close() throws IOException {
     processes.close();
+    Scratch.delete(directory.resolve("flink").resolve("tmp"));
   }
 }
