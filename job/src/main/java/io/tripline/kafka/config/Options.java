@@ -68,7 +68,7 @@ final class Options {
   static final Option<Duration> OUT_OF_ORDERNESS =
       Option.of("out.of.orderness", OptionKinds.between("PT0S", "P1D"), "PT1M");
   static final Option<Optional<Duration>> IDLENESS =
-      Option.of("idleness", OptionKinds.betweenOrNever("PT1S", "P8D"), "PT10M");
+      Option.of("idleness", OptionKinds.betweenOrNever("PT1S", "P8D"), "PT1M");
   static final Option<Optional<Duration>> HEARTBEAT_INTERVAL =
       Option.of("heartbeat.interval", OptionKinds.betweenOrNever("PT0.1S", "PT1H"), "PT10S");
   static final Option<Duration> HEARTBEAT_DELAY =

@@ -328,7 +328,7 @@ class ConfigurationFileTest {
         ConfigurationFile.read(text, file(), Map.of("currency", "CHF", "idleness", ""));
 
     assertThat(reading.usable().currency()).isEqualTo("CHF");
-    assertThat(reading.usable().input().idleness()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(reading.usable().input().idleness()).isEqualTo(Duration.ofMinutes(1));
     assertThat(reading.effective()).containsEntry("currency", "CHF");
   }
 
