@@ -78,10 +78,10 @@ public final class Accounts {
    * Books what became known at a tick. To be followed by {@link #turn}.
    *
    * @param facts of this service, in known order
-   * @param observer is told of every cost posted
+   * @param observer is told of everything that is posted
    */
   public Settled book(
-      long tick, List<Fact> facts, List<LaborPosting> postings, CostObserver observer) {
+      long tick, List<Fact> facts, List<LaborPosting> postings, PostingObserver observer) {
     page = new Page(tick, observer);
     return page.book(facts, postings);
   }
@@ -113,7 +113,7 @@ public final class Accounts {
     final Tickets tickets;
     Heard heard;
 
-    Page(long tick, CostObserver observer) {
+    Page(long tick, PostingObserver observer) {
       this.tick = tick;
       Slices slices = settings.slices();
       plans = new PlanTimeline(slices, settings.calendars(), state.plans());

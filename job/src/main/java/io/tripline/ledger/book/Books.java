@@ -38,7 +38,7 @@ public final class Books {
 
   private final Slices grid;
   private final Shelf<Long, HourBook> hours;
-  private final CostObserver observer;
+  private final PostingObserver observer;
   private final Unplanned unplanned;
   private final LaborReconciliation labor;
   private final long tick;
@@ -64,7 +64,7 @@ public final class Books {
       Shelf<Long, HourBook> hours,
       LaborReconciliation labor,
       Unplanned unplanned,
-      CostObserver observer,
+      PostingObserver observer,
       long lifeStart,
       long tick) {
     State before = state == null ? State.EMPTY : state;
@@ -137,6 +137,7 @@ public final class Books {
       postAllocatedLabor(slice, amounts.of(Measure.ALLOCATED_LABOR));
     }
     unplanned.posted(slice, amounts);
+    observer.posted(slice, amounts);
     if (amounts.cost() != 0) {
       observer.costPosted(new Spread(amounts.cost(), slice, slice), slice, slice + grid.length());
     }
@@ -145,6 +146,7 @@ public final class Books {
   /** Posts the part of a charge that lies in {@code [from, to)}, slices that have ended. */
   void post(CostCategory category, Spread charge, long from, long to) {
     Measure measure = Measure.of(category);
+    observer.charged(category, charge, from, to);
     planChange.add(measure, charge.share(Math.max(from, lifeStart), to));
     postToHours(measure, charge, Math.max(from, tick - Slices.HORIZON), to);
     postToSlices(measure, charge, Math.max(from, tick - Slices.HOUR), to);

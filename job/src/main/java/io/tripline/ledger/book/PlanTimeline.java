@@ -211,6 +211,17 @@ public final class PlanTimeline {
     return sum;
   }
 
+  /** Micros of retainer that accrue in a stretch. */
+  long retainer(long from, long to) {
+    long sum = 0;
+    for (Term term : terms) {
+      if (term.end() > from && term.start() < to) {
+        sum = Math.addExact(sum, accrual(term).retainer(from, to));
+      }
+    }
+    return sum;
+  }
+
   State state() {
     return new State(
         plan, lastPlan, waiting, terms, originals, settledUntil, settled, settledOriginally);

@@ -2,6 +2,7 @@ package io.tripline.ledger.book;
 
 import io.tripline.ledger.LedgerSettings;
 import io.tripline.ledger.fact.Feed;
+import io.tripline.ledger.math.Rational;
 import io.tripline.ledger.plan.During;
 import io.tripline.ledger.plan.Metric;
 import io.tripline.ledger.plan.Plan;
@@ -35,6 +36,26 @@ public interface Position {
   /** What a window that ends at the tick holds; null while it is not full, or without a plan. */
   Figures figures(Window window);
 
+  /** What a metric comes to over a window; see {@link Metrics#actual}. */
+  default Rational actual(Metric metric, Window window) {
+    return Metrics.actual(metric, window, this);
+  }
+
+  /**
+   * What the plans in force expected of a metric over a window; null if they expected nothing of
+   * it, or the window is not full.
+   */
+  default Rational planned(Metric metric, Window window) {
+    Figures figures = figures(window);
+    return figures == null ? null : Metrics.planned(metric, figures);
+  }
+
+  /** As {@link #planned}, by the first plan. */
+  default Rational original(Metric metric, Window window) {
+    Figures figures = figures(window);
+    return figures == null ? null : Metrics.original(metric, figures);
+  }
+
   /** Labor of the part of the window that finance has billed; null if there is no such part. */
   BilledLabor billedLabor(Window window);
 
@@ -43,6 +64,12 @@ public interface Position {
 
   /** What was posted of late without a plan in force; null with one. */
   Unplanned unplanned();
+
+  /**
+   * Micros of retainer that accrue in the slice that ends at the tick; nothing without a plan in
+   * force.
+   */
+  long retainer();
 
   /** When the first GREEN of an unbroken run of GREEN reports was recorded, or null. */
   Long greenSince();

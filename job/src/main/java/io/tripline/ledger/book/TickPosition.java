@@ -5,17 +5,25 @@ import io.tripline.ledger.Slices;
 import io.tripline.ledger.event.Statement;
 import io.tripline.ledger.fact.CostCategory;
 import io.tripline.ledger.fact.Feed;
+import io.tripline.ledger.math.Rational;
+import io.tripline.ledger.plan.During;
+import io.tripline.ledger.plan.Metric;
 import io.tripline.ledger.plan.Plan;
 import io.tripline.ledger.plan.Window;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /**
- * How a service stands at a tick, computed where it is asked for. To be asked before what became
- * known at the tick brings another plan into force: that one is for the slices to come.
+ * How a service stands at a tick, computed where it is asked for, and then remembered: several
+ * targets and rules ask for the same, and so do the candidates of a backtest. To be asked before
+ * what became known at the tick brings another plan into force: that one is for the slices to come.
  */
 final class TickPosition implements Position {
+  private static final int METRICS = Metric.values().length;
+  private static final int WINDOWS = Window.values().length;
+
   private final LedgerSettings settings;
   private final String serviceId;
   private final long tick;
@@ -29,6 +37,27 @@ final class TickPosition implements Position {
   private final Plan lastPlan;
   private final long lifeStart;
   private final Map<Window, Figures> figures = new EnumMap<>(Window.class);
+  private final Map<Feed, Silence> silences = new EnumMap<>(Feed.class);
+  private final Values actual = new Values();
+  private final Values planned = new Values();
+  private final Values original = new Values();
+  private final Boolean[] frozen = new Boolean[METRICS];
+  private Boolean working;
+
+  /** Values of metrics over windows, as far as they were asked for. */
+  private static final class Values {
+    private final Rational[] values = new Rational[METRICS * WINDOWS];
+    private final boolean[] known = new boolean[METRICS * WINDOWS];
+
+    Rational of(Metric metric, Window window, BiFunction<Metric, Window, Rational> formula) {
+      int place = metric.ordinal() * WINDOWS + window.ordinal();
+      if (!known[place]) {
+        values[place] = formula.apply(metric, window);
+        known[place] = true;
+      }
+      return values[place];
+    }
+  }
 
   TickPosition(
       LedgerSettings settings,
@@ -98,11 +127,49 @@ final class TickPosition implements Position {
   }
 
   @Override
-  public Silence silence(Feed feed) {
-    Long allowed = plan == null ? null : plan.feedSilence().get(feed);
-    if (allowed == null) {
-      return null;
+  public Rational actual(Metric metric, Window window) {
+    return actual.of(metric, window, Position.super::actual);
+  }
+
+  @Override
+  public Rational planned(Metric metric, Window window) {
+    return planned.of(metric, window, Position.super::planned);
+  }
+
+  @Override
+  public Rational original(Metric metric, Window window) {
+    return original.of(metric, window, Position.super::original);
+  }
+
+  @Override
+  public boolean counts(During during) {
+    if (during == During.ALWAYS) {
+      return true;
     }
+    if (working == null) {
+      working = Position.super.counts(during);
+    }
+    return working;
+  }
+
+  @Override
+  public boolean frozen(Metric metric) {
+    int place = metric.ordinal();
+    if (frozen[place] == null) {
+      frozen[place] = Position.super.frozen(metric);
+    }
+    return frozen[place];
+  }
+
+  @Override
+  public Silence silence(Feed feed) {
+    return plan == null || !plan.feedSilence().containsKey(feed)
+        ? null
+        : silences.computeIfAbsent(feed, this::computeSilence);
+  }
+
+  private Silence computeSilence(Feed feed) {
+    long allowed = plan.feedSilence().get(feed);
     Long newest = heard.newest(feed);
     long since = newest == null ? lifeStart : Math.max(newest, lifeStart);
     return new Silence(
@@ -112,6 +179,11 @@ final class TickPosition implements Position {
   @Override
   public Position.Unplanned unplanned() {
     return unplanned.sum();
+  }
+
+  @Override
+  public long retainer() {
+    return plans.retainer(slice(), tick);
   }
 
   @Override

@@ -1,7 +1,5 @@
 package io.tripline.ledger.killswitch;
 
-import io.tripline.ledger.book.Figures;
-import io.tripline.ledger.book.Metrics;
 import io.tripline.ledger.book.Position;
 import io.tripline.ledger.event.KillSwitchEvent.Observed;
 import io.tripline.ledger.event.ServiceState.Level;
@@ -117,28 +115,25 @@ final class Conditions {
     if (position.frozen(metric)) {
       return null;
     }
-    return metric == Metric.REPORTED_GAP
-        ? levels.reportedGap()
-        : Metrics.actual(metric, window, position);
+    return metric == Metric.REPORTED_GAP ? levels.reportedGap() : position.actual(metric, window);
   }
 
   private Rational bound(Target target) {
     return target.baseline()
-        ? Metrics.planned(target.metric(), position.figures(target.window()))
+        ? position.planned(target.metric(), target.window())
         : Rational.of(target.bound());
   }
 
   /** The threshold that is a percentage of a baseline; of two, the one that is passed first. */
   private Rational share(Condition condition) {
-    Figures figures = position.figures(condition.window());
     Rational current =
         condition.of() == BaselineChoice.ORIGINAL
             ? null
-            : share(condition, Metrics.planned(condition.metric(), figures));
+            : share(condition, position.planned(condition.metric(), condition.window()));
     Rational original =
         condition.of() == BaselineChoice.CURRENT
             ? null
-            : share(condition, Metrics.original(condition.metric(), figures));
+            : share(condition, position.original(condition.metric(), condition.window()));
     if (current == null || original == null) {
       return current == null ? original : current;
     }

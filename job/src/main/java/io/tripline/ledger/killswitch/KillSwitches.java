@@ -5,7 +5,9 @@ import io.tripline.ledger.event.KillSwitchEvent;
 import io.tripline.ledger.event.ServiceState;
 import io.tripline.ledger.fact.KillSwitchCommand;
 import io.tripline.ledger.math.Spread;
+import io.tripline.ledger.plan.Rule;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -40,7 +42,11 @@ public final class KillSwitches {
    * @param to end of what was posted of it, exclusive
    */
   public void costPosted(Spread cost, long from, long to) {
-    switches.replaceAll((ruleId, known) -> known.spent(cost, from, to));
+    for (Map.Entry<String, Switch> entry : switches.entrySet()) {
+      if (entry.getValue().latched()) {
+        entry.setValue(entry.getValue().spent(cost, from, to));
+      }
+    }
   }
 
   /**
@@ -53,6 +59,23 @@ public final class KillSwitches {
   public List<KillSwitchEvent> evaluate(
       Position position, List<KillSwitchCommand> commands, TargetLevels levels) {
     return new Round(serviceId, switches, position, levels).run(commands);
+  }
+
+  /**
+   * Whether all conditions of a rule hold, whatever state its switch is in.
+   *
+   * @param position a tick, as the targets were evaluated at it
+   * @return null if the rule is not evaluated at that tick, or a condition has no data
+   */
+  public static Boolean holds(Rule rule, Position position, TargetLevels levels) {
+    if (!position.counts(rule.during())) {
+      return null;
+    }
+    return switch (new Conditions(position, levels).verdict(rule.when())) {
+      case ALL_HOLD -> true;
+      case ONE_FAILS -> false;
+      case NO_DATA -> null;
+    };
   }
 
   /** The latest states, by rule id: of the rules of the plan in force, and of latched ones. */

@@ -1,6 +1,7 @@
 package io.tripline.ledger.plan;
 
 import io.tripline.ledger.fact.CostCategory;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 
@@ -12,13 +13,11 @@ import java.util.Map;
  * @param spendPerWeek micros per 168 hours, per category other than LABOR
  */
 public record Baseline(
-    long unitsPerWeek,
-    Retainer retainer,
-    List<TeamRole> team,
-    Map<CostCategory, Long> spendPerWeek) {
+    long unitsPerWeek, Retainer retainer, List<TeamRole> team, Map<CostCategory, Long> spendPerWeek)
+    implements Serializable {
 
   /** An amount of micros that accrues evenly over each calendar period in the plan's zone. */
-  public record Retainer(long amount, Period per) {}
+  public record Retainer(long amount, Period per) implements Serializable {}
 
   /** The calendar period of a retainer. */
   public enum Period {
@@ -33,5 +32,5 @@ public record Baseline(
    * @param headcount millionths of a person
    * @param hourlyCost micros per hour
    */
-  public record TeamRole(String role, long headcount, long hourlyCost) {}
+  public record TeamRole(String role, long headcount, long hourlyCost) implements Serializable {}
 }

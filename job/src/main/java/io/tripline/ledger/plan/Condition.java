@@ -1,5 +1,6 @@
 package io.tripline.ledger.plan;
 
+import java.io.Serializable;
 import java.math.BigDecimal;
 
 /**
@@ -20,7 +21,8 @@ public record Condition(
     Side side,
     BigDecimal threshold,
     boolean percent,
-    BaselineChoice of) {
+    BaselineChoice of)
+    implements Serializable {
 
   /** Which side of the threshold holds. */
   public enum Side {

@@ -32,6 +32,7 @@ public enum Metric {
     DURATION
   }
 
+  private final String label = name().toLowerCase(java.util.Locale.ROOT);
   private final Scale scale;
   private final boolean planned;
   private final Set<Feed> needs;
@@ -59,6 +60,6 @@ public enum Metric {
 
   /** Its name in plans and events: {@code margin_pct}. */
   public String label() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return label;
   }
 }

@@ -1,6 +1,7 @@
 package io.tripline.ledger.plan;
 
 import io.tripline.ledger.fact.Feed;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 
@@ -31,7 +32,8 @@ public record Plan(
     Baseline baseline,
     Map<Feed, Long> feedSilence,
     List<Target> targets,
-    List<Rule> rules) {
+    List<Rule> rules)
+    implements Serializable {
 
   /** What the service is for. */
   public enum Objective {
@@ -45,15 +47,25 @@ public record Plan(
    * @param ticketTypes resolving a ticket of one of these types delivers one unit
    * @param value micros a unit earns where the ticket was not billed otherwise
    */
-  public record Unit(String name, List<String> ticketTypes, long value) {}
+  public record Unit(String name, List<String> ticketTypes, long value) implements Serializable {}
 
   /** The target of that id, or null. */
   public Target target(String targetId) {
-    return targets.stream().filter(t -> t.id().equals(targetId)).findFirst().orElse(null);
+    for (Target target : targets) {
+      if (target.id().equals(targetId)) {
+        return target;
+      }
+    }
+    return null;
   }
 
   /** The rule of that id, or null. */
   public Rule rule(String ruleId) {
-    return rules.stream().filter(r -> r.id().equals(ruleId)).findFirst().orElse(null);
+    for (Rule rule : rules) {
+      if (rule.id().equals(ruleId)) {
+        return rule;
+      }
+    }
+    return null;
   }
 }

@@ -1,5 +1,6 @@
 package io.tripline.ledger.plan;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -18,7 +19,8 @@ public record Rule(
     During during,
     Action action,
     Mode mode,
-    Long certifyWithinMillis) {
+    Long certifyWithinMillis)
+    implements Serializable {
 
   /** What a trip asks for. The job announces; the consumer acts. */
   public enum Action {

@@ -1,5 +1,6 @@
 package io.tripline.ledger.plan;
 
+import java.io.Serializable;
 import java.math.BigDecimal;
 
 /**
@@ -27,7 +28,8 @@ public record Target(
     BigDecimal floor,
     long forMillis,
     long clearAfterMillis,
-    During during) {
+    During during)
+    implements Serializable {
 
   /** Which side of the bound is good. */
   public enum Direction {

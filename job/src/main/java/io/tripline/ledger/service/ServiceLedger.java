@@ -2,19 +2,12 @@ package io.tripline.ledger.service;
 
 import io.tripline.ledger.LedgerSettings;
 import io.tripline.ledger.book.Accounts;
-import io.tripline.ledger.book.Position;
 import io.tripline.ledger.event.ServiceEvent;
-import io.tripline.ledger.event.ServiceState;
 import io.tripline.ledger.fact.Fact;
-import io.tripline.ledger.fact.KillSwitchCommand;
 import io.tripline.ledger.killswitch.KillSwitches;
-import io.tripline.ledger.killswitch.TargetLevels;
-import io.tripline.ledger.math.Rational;
 import io.tripline.ledger.person.LaborPosting;
 import io.tripline.ledger.variance.Incidents;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * One service's ledger, advanced tick by tick. At a tick, first everything is booked: what the
@@ -26,18 +19,18 @@ public final class ServiceLedger {
   public record State(
       Accounts.State accounts, Incidents.State incidents, KillSwitches.State switches) {}
 
-  private final String serviceId;
   private final Accounts accounts;
-  private final Incidents incidents;
-  private final KillSwitches switches;
+  private final Judge judge;
 
   /** Takes up where {@code state} left off; null starts anew. */
   public ServiceLedger(
       LedgerSettings settings, String serviceId, State state, Accounts.Shelves shelves) {
-    this.serviceId = serviceId;
     accounts = new Accounts(settings, serviceId, state == null ? null : state.accounts(), shelves);
-    incidents = new Incidents(serviceId, state == null ? null : state.incidents());
-    switches = new KillSwitches(serviceId, state == null ? null : state.switches());
+    judge =
+        new Judge(
+            serviceId,
+            state == null ? null : state.incidents(),
+            state == null ? null : state.switches());
   }
 
   /**
@@ -51,7 +44,7 @@ public final class ServiceLedger {
    */
   public TickResult tick(
       long tick, List<Fact> facts, List<LaborPosting> postings, boolean evaluate) {
-    Accounts.Settled settled = accounts.book(tick, facts, postings, switches::costPosted);
+    Accounts.Settled settled = accounts.book(tick, facts, postings, judge::costPosted);
     TickResult result =
         evaluate ? evaluate(settled, facts) : new TickResult(List.of(), List.of(), null);
     accounts.turn(facts);
@@ -60,57 +53,16 @@ public final class ServiceLedger {
 
   /** What to remember. */
   public State state() {
-    return new State(accounts.state(), incidents.state(), switches.state());
+    return new State(accounts.state(), judge.incidents(), judge.switches());
   }
 
   private TickResult evaluate(Accounts.Settled settled, List<Fact> facts) {
-    List<ServiceState.TargetState> targetsBefore = incidents.states();
-    List<ServiceState.RuleState> rulesBefore = switches.states();
-    List<ServiceEvent> events = judge(settled.position(), commands(facts));
-    boolean changed =
-        !targetsBefore.equals(incidents.states()) || !rulesBefore.equals(switches.states());
+    Judge.Standing before = judge.standing();
+    List<ServiceEvent> events = judge.judge(settled.position(), Judge.commands(facts));
+    boolean changed = !before.equals(judge.standing());
     return new TickResult(
-        events, settled.statements(), changed ? latest(settled.position()) : null);
-  }
-
-  private List<ServiceEvent> judge(Position position, List<KillSwitchCommand> commands) {
-    List<ServiceEvent> events = new ArrayList<>(incidents.evaluate(position));
-    events.addAll(switches.evaluate(position, commands, levels(position)));
-    events.sort(ServiceEvent.WRITTEN_ORDER);
-    return List.copyOf(events);
-  }
-
-  private TargetLevels levels(Position position) {
-    Map<String, ServiceState.Level> levels = incidents.levels();
-    return new TargetLevels() {
-      @Override
-      public ServiceState.Level level(String targetId) {
-        return levels.get(targetId);
-      }
-
-      @Override
-      public Rational reportedGap() {
-        return incidents.reportedGap(position);
-      }
-    };
-  }
-
-  private ServiceState latest(Position position) {
-    return new ServiceState(
-        serviceId,
-        position.tick(),
-        position.plan() == null ? null : position.plan().version(),
-        incidents.states(),
-        switches.states());
-  }
-
-  private static List<KillSwitchCommand> commands(List<Fact> facts) {
-    List<KillSwitchCommand> commands = new ArrayList<>();
-    for (Fact fact : facts) {
-      if (fact instanceof KillSwitchCommand command) {
-        commands.add(command);
-      }
-    }
-    return commands;
+        List.copyOf(events),
+        settled.statements(),
+        changed ? judge.latest(settled.position()) : null);
   }
 }

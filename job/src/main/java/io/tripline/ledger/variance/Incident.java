@@ -80,6 +80,11 @@ public record Incident(
     return phase == TargetPhase.OPEN || phase == TargetPhase.RECOVERING;
   }
 
+  /** Whether a tick that says this moves nothing: all was well, and still is. */
+  boolean staysQuietAt(Reading reading) {
+    return phase == TargetPhase.QUIET && reading.severity() == null;
+  }
+
   /** The same with what the plan in force takes the target's measure by. */
   Incident measuredBy(String newMetric, Window newWindow) {
     return newMetric.equals(metric) && newWindow == window

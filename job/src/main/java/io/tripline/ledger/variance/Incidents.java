@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -45,6 +46,12 @@ public final class Incidents {
   private final Map<String, Level> levels = new HashMap<>();
   private Long criticalSince;
 
+  /** What the targets of the plan that was seen last are measured by; see {@link #adopt}. */
+  private Plan gaugedPlan;
+
+  private List<Gauge> onFigures;
+  private List<Gauge> onOthers;
+
   /**
    * Takes up where it left off.
    *
@@ -64,14 +71,16 @@ public final class Incidents {
    * @return what is to be announced: by target id, then as it happened
    */
   public List<VarianceEvent> evaluate(Position position) {
-    List<Gauge> onFigures = gaugesOnFigures(position.plan());
-    List<Gauge> onOthers = gaugesOnOthers(position.plan());
     List<VarianceEvent> events = new ArrayList<>();
     levels.clear();
-    adopt(onFigures, onOthers, position, events);
-    onFigures.forEach(gauge -> advance(gauge, position, events));
+    adopt(position, events);
+    for (Gauge gauge : onFigures) {
+      advance(gauge, position, events);
+    }
     noteWhetherCritical(position.tick());
-    onOthers.forEach(gauge -> advance(gauge, position, events));
+    for (Gauge gauge : onOthers) {
+      advance(gauge, position, events);
+    }
     events.sort(Comparator.comparing(VarianceEvent::targetId));
     return events;
   }
@@ -82,6 +91,11 @@ public final class Incidents {
    */
   public Map<String, Level> levels() {
     return Map.copyOf(levels);
+  }
+
+  /** As {@link #levels}, of one target; null if it was not evaluated then. */
+  public Level level(String targetId) {
+    return levels.get(targetId);
   }
 
   /**
@@ -137,9 +151,18 @@ public final class Incidents {
     return gauges;
   }
 
-  /** Takes in what there is now, and lets go of targets that there are no more. */
-  private void adopt(
-      List<Gauge> onFigures, List<Gauge> onOthers, Position position, List<VarianceEvent> events) {
+  /**
+   * Takes in what there is now, and lets go of targets that there are no more. Where the plan has
+   * not changed since the last tick, there is nothing to do.
+   */
+  private void adopt(Position position, List<VarianceEvent> events) {
+    Plan plan = position.plan();
+    if (onFigures != null && Objects.equals(plan, gaugedPlan) && !position.closed()) {
+      return;
+    }
+    gaugedPlan = plan;
+    onFigures = gaugesOnFigures(plan);
+    onOthers = gaugesOnOthers(plan);
     Map<String, Incident> former = new TreeMap<>(targets);
     targets.clear();
     for (List<Gauge> gauges : List.of(onFigures, onOthers)) {
@@ -163,9 +186,14 @@ public final class Incidents {
     }
     Reading reading = gauge.read(position);
     levels.put(gauge.targetId(), reading.level());
+    Incident incident = placed(targets.get(gauge.targetId()), position);
+    if (incident.staysQuietAt(reading)) {
+      targets.put(gauge.targetId(), incident.at(reading.level()));
+      return;
+    }
     IncidentMachine machine =
         new IncidentMachine(
-            placed(targets.get(gauge.targetId()), position),
+            incident,
             position.tick(),
             position.settings().slices().length(),
             gauge.forMillis(),
@@ -181,12 +209,20 @@ public final class Incidents {
   }
 
   private void noteWhetherCritical(long tick) {
-    boolean critical = targets.values().stream().anyMatch(Incidents::isCriticalInItself);
-    if (!critical) {
+    if (!anyCriticalInItself()) {
       criticalSince = null;
     } else if (criticalSince == null) {
       criticalSince = tick;
     }
+  }
+
+  private boolean anyCriticalInItself() {
+    for (Incident incident : targets.values()) {
+      if (isCriticalInItself(incident)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isCriticalInItself(Incident incident) {

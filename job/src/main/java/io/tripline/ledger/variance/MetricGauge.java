@@ -1,15 +1,27 @@
 package io.tripline.ledger.variance;
 
-import io.tripline.ledger.book.Figures;
-import io.tripline.ledger.book.Metrics;
 import io.tripline.ledger.book.Position;
 import io.tripline.ledger.math.Rational;
 import io.tripline.ledger.plan.During;
+import io.tripline.ledger.plan.Metric;
 import io.tripline.ledger.plan.Target;
 import io.tripline.ledger.plan.Window;
 
 /** A target of the plan on a metric that is taken over a window. */
-record MetricGauge(Target definition) implements Gauge {
+final class MetricGauge implements Gauge {
+  private final Target definition;
+  private final Metric metric;
+  private final Window window;
+
+  /** Null until it is needed: at most ticks of a life's nights, it isn't. */
+  private Bounds bounds;
+
+  MetricGauge(Target definition) {
+    this.definition = definition;
+    this.metric = definition.metric();
+    this.window = definition.window();
+  }
+
   @Override
   public String targetId() {
     return definition.id();
@@ -17,12 +29,12 @@ record MetricGauge(Target definition) implements Gauge {
 
   @Override
   public String metric() {
-    return definition.metric().label();
+    return metric.label();
   }
 
   @Override
   public Window window() {
-    return definition.window();
+    return window;
   }
 
   @Override
@@ -42,27 +54,17 @@ record MetricGauge(Target definition) implements Gauge {
 
   @Override
   public Reading read(Position position) {
-    if (position.frozen(definition.metric())) {
+    if (position.frozen(metric)) {
       return Reading.FROZEN;
     }
-    Figures figures = position.figures(window());
-    if (figures == null) {
-      return Reading.NO_DATA;
-    }
-    Rational bound =
-        definition.baseline()
-            ? Metrics.planned(definition.metric(), figures)
-            : Rational.of(definition.bound());
-    Rational actual = Metrics.actual(definition.metric(), window(), position);
-    return bound == null || actual == null
-        ? Reading.NO_DATA
-        : Reading.of(definition, actual, bound);
+    Rational actual = position.actual(metric, window);
+    Rational bound = definition.baseline() ? position.planned(metric, window) : bounds().fixed();
+    return bound == null || actual == null ? Reading.NO_DATA : bounds().judge(actual, bound);
   }
 
   @Override
   public Explanation explain(Position position, Reading reading) {
-    return new Reasons(position.serviceId(), definition, position.figures(window()))
-        .explain(reading);
+    return new Reasons(position.serviceId(), definition, position.figures(window)).explain(reading);
   }
 
   @Override
@@ -73,5 +75,12 @@ record MetricGauge(Target definition) implements Gauge {
   @Override
   public String relief(Position position, Reading reading) {
     return Headlines.relief(position.serviceId(), definition, reading);
+  }
+
+  private Bounds bounds() {
+    if (bounds == null) {
+      bounds = new Bounds(definition);
+    }
+    return bounds;
   }
 }

@@ -4,7 +4,6 @@ import io.tripline.ledger.event.ServiceState.Level;
 import io.tripline.ledger.math.Rational;
 import io.tripline.ledger.plan.Severity;
 import io.tripline.ledger.plan.Target;
-import io.tripline.ledger.plan.Tolerance;
 
 /**
  * What a target says at a tick, exact, in the metric's own scale.
@@ -14,8 +13,6 @@ import io.tripline.ledger.plan.Tolerance;
  * @param clear whether the excess is so small that an open incident recovers
  */
 record Reading(Level level, Rational actual, Rational target, Rational excess, boolean clear) {
-  private static final Rational HUNDRED = Rational.of(100);
-
   /** A feed that the metric needs is silent. */
   static final Reading FROZEN = new Reading(Level.FROZEN, null, null, null, false);
 
@@ -24,21 +21,7 @@ record Reading(Level level, Rational actual, Rational target, Rational excess, b
 
   /** Compares a metric to the bound of a target. */
   static Reading of(Target target, Rational actual, Rational bound) {
-    Rational excess =
-        switch (target.direction()) {
-          case AT_LEAST -> bound.minus(actual);
-          case AT_MOST -> actual.minus(bound);
-        };
-    Rational floor = Rational.of(target.floor());
-    boolean aboveFloor = beyond(excess, floor);
-    boolean clear = !aboveFloor || !beyond(excess, width(target.clear(), bound));
-    Level level = Level.OK;
-    if (aboveFloor && beyond(excess, width(target.warn(), bound))) {
-      boolean critical =
-          target.critical() != null && beyond(excess, width(target.critical(), bound));
-      level = critical ? Level.CRITICAL : Level.WARNING;
-    }
-    return new Reading(level, actual, bound, excess, clear);
+    return new Bounds(target).judge(actual, bound);
   }
 
   /** A built-in target knows no tolerances: it is either broken, and critical, or all is well. */
@@ -59,14 +42,5 @@ record Reading(Level level, Rational actual, Rational target, Rational excess, b
       case CRITICAL -> Severity.CRITICAL;
       case OK, NO_DATA, FROZEN -> null;
     };
-  }
-
-  private static boolean beyond(Rational excess, Rational limit) {
-    return excess.compareTo(limit) > 0;
-  }
-
-  private static Rational width(Tolerance tolerance, Rational bound) {
-    Rational value = Rational.of(tolerance.value());
-    return tolerance.percent() ? bound.abs().times(value).dividedBy(HUNDRED) : value;
   }
 }

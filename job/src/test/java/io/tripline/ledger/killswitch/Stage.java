@@ -351,6 +351,11 @@ final class Stage {
     }
 
     @Override
+    public long retainer() {
+      return 0;
+    }
+
+    @Override
     public Long greenSince() {
       return null;
     }

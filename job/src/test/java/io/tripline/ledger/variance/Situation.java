@@ -83,6 +83,11 @@ final class Situation implements Position {
   }
 
   @Override
+  public long retainer() {
+    return 0;
+  }
+
+  @Override
   public Long greenSince() {
     return greenSince;
   }
