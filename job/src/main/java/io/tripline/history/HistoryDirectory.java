@@ -64,6 +64,18 @@ public record HistoryDirectory(
     return new HistoryDirectory(root, List.copyOf(feeds), plans, calendars(root));
   }
 
+  /** Every file that a run reads: of facts, plans and calendars. */
+  public List<Path> files() {
+    List<Path> files = new ArrayList<>();
+    feeds.forEach(feed -> files.add(feed.path()));
+    files.addAll(plans);
+    Path calendarsFile = root.resolve(CALENDARS);
+    if (Files.exists(calendarsFile)) {
+      files.add(calendarsFile);
+    }
+    return List.copyOf(files);
+  }
+
   /** The name of a plan file, relative to the directory. */
   public static String planName(Path plan) {
     return PLANS + '/' + plan.getFileName();

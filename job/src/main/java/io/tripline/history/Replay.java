@@ -1,6 +1,5 @@
 package io.tripline.history;
 
-import io.tripline.intake.Intake;
 import io.tripline.ledger.LedgerSettings;
 import io.tripline.ledger.fact.Feed;
 import io.tripline.pipeline.Interval;
@@ -10,8 +9,6 @@ import io.tripline.replay.OutputFiles;
 import io.tripline.replay.ReplayInterval;
 import io.tripline.replay.ReplayProgress;
 import io.tripline.replay.ReplaySummary;
-import io.tripline.replay.ReplaySummary.FeedSummary;
-import io.tripline.replay.ReplaySummary.PlanVersion;
 import io.tripline.replay.ReplaySummary.Written;
 import io.tripline.replay.ResultFiles;
 import io.tripline.schemas.DeadLetterJson;
@@ -24,7 +21,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -47,23 +43,21 @@ public final class Replay {
    */
   public ReplaySummary run() throws Exception {
     HistoryDirectory history = HistoryDirectory.open(request.history());
-    try (OutputFiles files = OutputFiles.in(request.out());
-        FactSpool spool = new FactSpool(files.scratch())) {
-      Intake intake = new Intake(request.currency(), history.calendars());
-      HistoryReader reader = new HistoryReader(intake, spool, progress::reading);
-      reader.read(history);
-      Interval interval = reader.anything() ? interval(reader) : null;
+    try (OutputFiles files = OutputFiles.in(request.out())) {
+      SortedHistory sorted =
+          SortedHistory.read(history, request.currency(), files.scratch(), progress::reading);
+      Interval interval = sorted.anything() ? interval(sorted) : null;
       Map<String, Object> accumulators =
-          interval == null ? nothing(files) : replay(history, spool, files, interval);
-      ReplaySummary summary = finish(history, reader, files, interval, accumulators);
+          interval == null ? nothing(files) : replay(sorted, files, interval);
+      ReplaySummary summary = finish(history, sorted, files, interval, accumulators);
       files.finish();
       return summary;
     }
   }
 
-  private Interval interval(HistoryReader reader) throws BadReplayException {
+  private Interval interval(SortedHistory sorted) throws BadReplayException {
     return ReplayInterval.of(
-        request.from(), request.to(), reader.first(), reader.last(), request.slices());
+        request.from(), request.to(), sorted.first(), sorted.last(), request.slices());
   }
 
   private static Map<String, Object> nothing(OutputFiles files) throws IOException {
@@ -71,22 +65,20 @@ public final class Replay {
     return Map.of();
   }
 
-  private Map<String, Object> replay(
-      HistoryDirectory history, FactSpool spool, OutputFiles files, Interval interval)
+  private Map<String, Object> replay(SortedHistory sorted, OutputFiles files, Interval interval)
       throws Exception {
-    LedgerSettings settings = new LedgerSettings(request.slices(), history.calendars());
-    return new ReplayJob(settings, interval, request.parallelism())
-        .run(spool.sorted(), files, spool.size(), progress);
+    LedgerSettings settings = new LedgerSettings(request.slices(), sorted.calendars());
+    return new ReplayJob(settings, interval, request.parallelism()).run(sorted, files, progress);
   }
 
   private ReplaySummary finish(
       HistoryDirectory history,
-      HistoryReader reader,
+      SortedHistory sorted,
       OutputFiles files,
       Interval interval,
       Map<String, Object> accumulators)
       throws IOException {
-    List<Rejection> rejections = new ArrayList<>(reader.rejections());
+    List<Rejection> rejections = new ArrayList<>(sorted.rejections());
     rejections.addAll(refusals(files.refusals()));
     try (Writer out = Files.newBufferedWriter(files.rejected(), StandardCharsets.UTF_8)) {
       new RejectedLines(history, rejections).write(out);
@@ -97,8 +89,8 @@ public final class Replay {
             interval,
             request.currency(),
             history.calendars().names(),
-            plans(reader),
-            feeds(reader, accumulators),
+            sorted.plans(),
+            sorted.feeds(accumulators),
             Written.of(files.events()),
             Written.of(files.statements()),
             Written.of(files.rejected()));
@@ -124,27 +116,5 @@ public final class Replay {
       throw new IOException("what the pipeline refused cannot be read again", e);
     }
     return refusals;
-  }
-
-  private static Map<Feed, FeedSummary> feeds(
-      HistoryReader reader, Map<String, Object> accumulators) {
-    Map<Feed, FeedSummary> feeds = new EnumMap<>(Feed.class);
-    reader
-        .tallies()
-        .forEach(
-            (feed, tally) ->
-                feeds.put(
-                    feed,
-                    FeedSummary.of(
-                        feed, tally.read(), tally.refused(), tally.unknownFields(), accumulators)));
-    return feeds;
-  }
-
-  private static List<PlanVersion> plans(HistoryReader reader) {
-    return reader.plans().stream()
-        .map(PlanVersion::of)
-        .distinct()
-        .sorted(PlanVersion.ORDER)
-        .toList();
   }
 }

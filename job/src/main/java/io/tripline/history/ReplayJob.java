@@ -1,10 +1,7 @@
 package io.tripline.history;
 
 import io.tripline.ledger.LedgerSettings;
-import io.tripline.pipeline.Admissible;
 import io.tripline.pipeline.Interval;
-import io.tripline.pipeline.KnownTimeWatermarks;
-import io.tripline.pipeline.RecordTypes;
 import io.tripline.pipeline.Refusal;
 import io.tripline.pipeline.Results;
 import io.tripline.pipeline.TriplinePipeline;
@@ -13,13 +10,11 @@ import io.tripline.replay.OutputFiles;
 import io.tripline.replay.ReplayProgress;
 import io.tripline.replay.ResultFiles;
 import io.tripline.schemas.avro.DeadLetter;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** Runs the pipeline over facts on disk, from files to files. */
+/** Runs the pipeline over a history, from files to files. */
 final class ReplayJob {
   private final LedgerSettings settings;
   private final Interval interval;
@@ -34,32 +29,17 @@ final class ReplayJob {
   /**
    * Runs to the end.
    *
-   * @param facts a sorted file of a {@link FactSpool}
    * @param files where results go
-   * @param total how many facts there are
    * @return the job's accumulators
    * @throws ExecutionException if the job failed, caused by what it failed of
    */
-  Map<String, Object> run(Path facts, OutputFiles files, long total, ReplayProgress progress)
+  Map<String, Object> run(SortedHistory history, OutputFiles files, ReplayProgress progress)
       throws Exception {
     StreamExecutionEnvironment environment = EmbeddedRun.environment(parallelism);
-    lay(environment, facts, files);
-    return EmbeddedRun.run(environment, total, progress);
-  }
-
-  private void lay(StreamExecutionEnvironment environment, Path facts, OutputFiles files) {
-    DataStream<Admissible> history =
-        environment
-            .fromSource(
-                new SpooledFacts(facts),
-                KnownTimeWatermarks.inOrder(settings.slices()),
-                "History",
-                RecordTypes.of(Admissible.class))
-            .setParallelism(1)
-            .uid("history");
-    DataStream<Admissible> paced = EmbeddedRun.paced(history).setParallelism(1);
-    Results results = TriplinePipeline.connect(paced, settings, interval);
+    Results results =
+        TriplinePipeline.connect(history.facts(environment, settings.slices()), settings, interval);
     ResultFiles.write(results, results.refusals(), ReplayJob::letter, files);
+    return EmbeddedRun.run(environment, history.size(), progress);
   }
 
   /** Without the line that it is about, which is read again in the end. */

@@ -29,19 +29,33 @@ import org.apache.flink.api.connector.source.lib.util.IteratorSourceSplit;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 
-/** The facts of a {@link FactSpool}, from the first to the last, for one reader. */
+/**
+ * The facts of a {@link FactSpool}, from the first to the last recorded before a given time, for
+ * one reader.
+ */
 final class SpooledFacts
     implements Source<Admissible, SpooledFacts.Rest, Collection<SpooledFacts.Rest>> {
   private static final long serialVersionUID = 1L;
 
   private final String file;
+  private final long end;
 
-  SpooledFacts(Path file) {
+  /**
+   * @param end nothing recorded then or later is given out; milliseconds since the epoch
+   */
+  SpooledFacts(Path file, long end) {
     this.file = file.toString();
+    this.end = end;
+  }
+
+  /** Reads them outside of a job. */
+  Facts open() {
+    return new Facts(new Rest(file, 0, end));
   }
 
   /** What is still to be read of the file. */
-  record Rest(String file, long offset) implements IteratorSourceSplit<Admissible, Facts> {
+  record Rest(String file, long offset, long end)
+      implements IteratorSourceSplit<Admissible, Facts> {
     @Override
     public String splitId() {
       return "facts";
@@ -54,7 +68,7 @@ final class SpooledFacts
 
     @Override
     public Rest getUpdatedSplitForIterator(Facts facts) {
-      return new Rest(file, facts.offset);
+      return new Rest(file, facts.offset, end);
     }
   }
 
@@ -65,13 +79,18 @@ final class SpooledFacts
     private final DataInputDeserializer fact = new DataInputDeserializer();
     private final DataInputStream in;
     private final long size;
+    private final long end;
     private long offset;
+    private Admissible next;
+    private long nextOffset;
 
     Facts(Rest rest) {
       try {
         Path file = Path.of(rest.file());
         size = Files.size(file);
         offset = rest.offset();
+        nextOffset = offset;
+        end = rest.end();
         in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16));
         in.skipNBytes(offset);
       } catch (IOException e) {
@@ -81,7 +100,10 @@ final class SpooledFacts
 
     @Override
     public boolean hasNext() {
-      return offset < size;
+      if (next == null && nextOffset < size) {
+        next = read();
+      }
+      return next != null && next.fact().recordedAt() < end;
     }
 
     @Override
@@ -89,9 +111,16 @@ final class SpooledFacts
       if (!hasNext()) {
         throw new NoSuchElementException();
       }
+      Admissible admissible = next;
+      next = null;
+      offset = nextOffset;
+      return admissible;
+    }
+
+    private Admissible read() {
       try {
         byte[] bytes = in.readNBytes(in.readInt());
-        offset += Integer.BYTES + bytes.length;
+        nextOffset += Integer.BYTES + bytes.length;
         fact.setBuffer(bytes);
         return serializer.deserialize(fact);
       } catch (IOException e) {
@@ -133,7 +162,7 @@ final class SpooledFacts
   @Override
   public SplitEnumerator<Rest, Collection<Rest>> createEnumerator(
       SplitEnumeratorContext<Rest> context) {
-    return new IteratorSourceEnumerator<>(context, List.of(new Rest(file, 0)));
+    return new IteratorSourceEnumerator<>(context, List.of(new Rest(file, 0, end)));
   }
 
   @Override
@@ -161,14 +190,19 @@ final class SpooledFacts
     @Override
     public byte[] serialize(Rest rest) {
       byte[] file = rest.file().getBytes(StandardCharsets.UTF_8);
-      return ByteBuffer.allocate(Long.BYTES + file.length).putLong(rest.offset()).put(file).array();
+      return ByteBuffer.allocate(2 * Long.BYTES + file.length)
+          .putLong(rest.offset())
+          .putLong(rest.end())
+          .put(file)
+          .array();
     }
 
     @Override
     public Rest deserialize(int version, byte[] bytes) {
-      long offset = ByteBuffer.wrap(bytes).getLong();
-      return new Rest(
-          new String(bytes, Long.BYTES, bytes.length - Long.BYTES, StandardCharsets.UTF_8), offset);
+      ByteBuffer buffer = ByteBuffer.wrap(bytes);
+      long offset = buffer.getLong();
+      long end = buffer.getLong();
+      return new Rest(StandardCharsets.UTF_8.decode(buffer).toString(), offset, end);
     }
   }
 

@@ -103,6 +103,30 @@ public final class TriplinePipeline {
    */
   public static Results connect(
       DataStream<Admissible> facts, LedgerSettings settings, Interval interval) {
+    Postings postings = post(facts, settings, interval);
+    SingleOutputStreamOperator<ServiceEvent> events =
+        postings
+            .facts()
+            .keyBy(Fact::serviceId, Types.STRING)
+            .connect(postings.labor().keyBy(LaborPosting::serviceId, Types.STRING))
+            .process(new LedgerFunction(settings, interval), RecordTypes.of(ServiceEvent.class))
+            .uid(LEDGER_UID)
+            .name("Ledger");
+
+    return new Results(
+        events,
+        events.getSideOutput(STATEMENTS),
+        events.getSideOutput(STATES),
+        postings.refusals());
+  }
+
+  /**
+   * Lays all of the pipeline but the ledgers, for whoever keeps ledgers of another kind.
+   *
+   * @param facts as for {@link #connect}
+   */
+  public static Postings post(
+      DataStream<Admissible> facts, LedgerSettings settings, Interval interval) {
     SingleOutputStreamOperator<Fact> deduplicated =
         facts
             .keyBy(admissible -> Identity.bucket(admissible.fact(), BUCKETS), Types.INT)
@@ -127,19 +151,9 @@ public final class TriplinePipeline {
             .uid(TIMESHEET_UID)
             .name("Timesheet");
 
-    SingleOutputStreamOperator<ServiceEvent> events =
-        deduplicated
-            .union(registered)
-            .keyBy(Fact::serviceId, Types.STRING)
-            .connect(labor.keyBy(LaborPosting::serviceId, Types.STRING))
-            .process(new LedgerFunction(settings, interval), RecordTypes.of(ServiceEvent.class))
-            .uid(LEDGER_UID)
-            .name("Ledger");
-
-    return new Results(
-        events,
-        events.getSideOutput(STATEMENTS),
-        events.getSideOutput(STATES),
+    return new Postings(
+        deduplicated.union(registered),
+        labor,
         deduplicated.getSideOutput(REFUSALS).union(registered.getSideOutput(REFUSALS)));
   }
 

@@ -1,11 +1,7 @@
 package io.tripline.replay;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tripline.ledger.admission.Outcome;
 import io.tripline.ledger.fact.Feed;
@@ -150,8 +146,7 @@ public record ReplaySummary(
 
   /** As JSON, indented, with a line break at the end. */
   public String toJson() {
-    JsonMapper mapper = new JsonMapper();
-    ObjectNode json = mapper.createObjectNode();
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("jobVersion", jobVersion);
     if (interval != null) {
       json.put("from", Instant.ofEpochMilli(interval.from()).toString());
@@ -168,19 +163,11 @@ public record ReplaySummary(
     put(json.putObject("events"), events);
     put(json.putObject("statements"), statements);
     put(json.putObject("rejected"), rejected);
-    DefaultIndenter lines = new DefaultIndenter("  ", "\n");
-    Separators separators =
-        Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER);
-    DefaultPrettyPrinter indented =
-        new DefaultPrettyPrinter(separators).withObjectIndenter(lines).withArrayIndenter(lines);
-    try {
-      return mapper.writer(indented).writeValueAsString(json) + '\n';
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tree can always be written", e);
-    }
+    return IndentedJson.text(json);
   }
 
-  private static void put(ObjectNode feeds, Feed feed, FeedSummary summary) {
+  /** Writes what became of a feed's facts under its name. */
+  public static void put(ObjectNode feeds, Feed feed, FeedSummary summary) {
     ObjectNode json = feeds.putObject(feed.name().toLowerCase(Locale.ROOT));
     json.put("read", summary.read());
     json.put("applied", summary.applied());

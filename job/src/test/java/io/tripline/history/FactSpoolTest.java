@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,14 +45,28 @@ class FactSpoolTest {
     assertThat(spool(facts)).extracting(Admissible::fact).isEqualTo(facts);
   }
 
+  @Test
+  void nothingIsReadFromTheEndOn() throws IOException {
+    List<Fact> facts = new ArrayList<>(RandomHistory.of(4).facts());
+    facts.sort(Comparator.comparingLong(Fact::recordedAt));
+    long end = facts.get(facts.size() / 2).recordedAt();
+    List<Fact> before = facts.stream().filter(fact -> fact.recordedAt() < end).toList();
+
+    assertThat(before).isNotEmpty().hasSizeLessThan(facts.size());
+    assertThat(spool(facts, end)).extracting(Admissible::fact).isEqualTo(before);
+  }
+
   private List<Admissible> spool(List<Fact> facts) throws IOException {
+    return spool(facts, Long.MAX_VALUE);
+  }
+
+  private List<Admissible> spool(List<Fact> facts, long end) throws IOException {
     List<Admissible> spooled = new ArrayList<>();
     try (FactSpool spool = new FactSpool(directory)) {
       for (Fact fact : facts) {
         spool.add(new Admissible(fact, new Origin("file", spool.size() + 1), null));
       }
-      SpooledFacts.Rest all = new SpooledFacts.Rest(spool.sorted().toString(), 0);
-      try (SpooledFacts.Facts iterator = all.getIterator()) {
+      try (SpooledFacts.Facts iterator = new SpooledFacts(spool.sorted(), end).open()) {
         iterator.forEachRemaining(spooled::add);
       }
     }

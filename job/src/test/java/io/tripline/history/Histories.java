@@ -7,8 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A small history on disk: a service over some days, one bill a day, and all that can be wrong. */
-final class Histories {
-  static final String PLAN =
+public final class Histories {
+  /** The plan of its service. */
+  public static final String PLAN =
       """
       serviceId: cloud
       version: 1
@@ -42,7 +43,8 @@ final class Histories {
 
   private Histories() {}
 
-  static Path write(Path root) throws IOException {
+  /** Writes it into a directory. */
+  public static Path write(Path root) throws IOException {
     Files.createDirectories(root.resolve("plans"));
     Files.writeString(root.resolve("plans/cloud.yaml"), PLAN);
     Files.writeString(root.resolve("plans/broken.yaml"), "serviceId: x\nversion: none\n");
@@ -69,7 +71,8 @@ final class Histories {
     return root;
   }
 
-  static ReplayRequest request(Path history, Path out, int parallelism) {
+  /** A replay of all of it. */
+  public static ReplayRequest request(Path history, Path out, int parallelism) {
     return new ReplayRequest(history, out, null, null, "USD", parallelism, Slices.FIVE_MINUTES);
   }
 
