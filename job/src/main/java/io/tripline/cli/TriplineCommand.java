@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       "  tripline plan check plans/*.yaml",
       "  tripline config check tripline.yaml",
       "  tripline replay --history my-history --out results",
+      "  tripline backtest --history my-history --candidates plans/ --out results",
       "  tripline import csv --mapping mapping.yaml --out my-history export.csv",
       "  tripline topics check --config tripline.yaml",
       "  tripline events --config tripline.yaml --follow",
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
     },
     subcommands = {
       ReplayCommand.class,
+      BacktestCommand.class,
       ImportCommand.class,
       PlanCommand.class,
       ConfigCommand.class,

@@ -57,6 +57,17 @@ public final class HouseRules {
                   "history",
                   List.of("ledger", "plan", "pipeline", "intake", "outlet", "replay", "schemas")),
               entry(
+                  "backtest",
+                  List.of(
+                      "ledger",
+                      "plan",
+                      "pipeline",
+                      "intake",
+                      "outlet",
+                      "replay",
+                      "schemas",
+                      "history")),
+              entry(
                   "cli",
                   List.of(
                       "ledger",
@@ -67,7 +78,8 @@ public final class HouseRules {
                       "replay",
                       "schemas",
                       "kafka",
-                      "history")),
+                      "history",
+                      "backtest")),
               entry(
                   "local",
                   List.of(
@@ -80,6 +92,7 @@ public final class HouseRules {
                       "schemas",
                       "kafka",
                       "history",
+                      "backtest",
                       "cli"))));
 
   /** All of the JDK that a computation needs which is nothing but a function of its arguments. */

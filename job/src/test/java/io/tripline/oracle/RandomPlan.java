@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Random;
 
 /** Made-up plans, their targets so tight that incidents open, and their rules so that they trip. */
-final class RandomPlan {
+public final class RandomPlan {
   private static final long MINUTE = 60_000L;
   private static final long HOUR = 60 * MINUTE;
   private static final String[] TICKET_TYPES = {"ASSESSMENT", "INCIDENT", "CHANGE"};
@@ -31,7 +31,8 @@ final class RandomPlan {
   private int targets;
   private int rules;
 
-  RandomPlan(Random random, String service, List<String> calendars) {
+  /** Plans of a service; {@code calendars} are the names they may use. */
+  public RandomPlan(Random random, String service, List<String> calendars) {
     this.random = random;
     this.service = service;
     this.calendars = calendars;
@@ -41,12 +42,13 @@ final class RandomPlan {
     return TICKET_TYPES[random.nextInt(10) < 6 ? 0 : 1 + random.nextInt(2)];
   }
 
-  Plan first(int version, Long effectiveFrom) {
+  /** A plan out of nothing. */
+  public Plan first(int version, Long effectiveFrom) {
     return plan(version, effectiveFrom, calendar(), unit(), baseline(), feeds(), targets(), null);
   }
 
   /** Some of it kept, some changed, some dropped. */
-  Plan next(Plan before, int version, Long effectiveFrom) {
+  public Plan next(Plan before, int version, Long effectiveFrom) {
     List<Target> kept = new ArrayList<>();
     for (Target target : before.targets()) {
       if (chance(75)) {

@@ -1,0 +1,30 @@
+package io.tripline.backtest.candidate;
+
+import io.tripline.ledger.plan.Plan;
+import java.util.Map;
+
+/**
+ * A plan to be tried. In its run it takes the place of every plan that the history has of its
+ * service; whatever else the history says of the service, stays.
+ *
+ * @param number from 0, in the order of names
+ * @param name unique in the backtest; the name of its directory
+ * @param file the file it was read from, as it was named
+ * @param sha256 of the file's bytes
+ * @param recordedAt when the plan becomes known, in milliseconds since the epoch
+ * @param parameters of a sweep: the value of each path that is swept, by path; else empty
+ */
+public record Candidate(
+    int number,
+    String name,
+    String file,
+    String sha256,
+    Plan plan,
+    long recordedAt,
+    Map<String, String> parameters) {
+
+  /** The service that it is a plan for. */
+  public String serviceId() {
+    return plan.serviceId();
+  }
+}

@@ -1,0 +1,258 @@
+package io.tripline.backtest.report;
+
+import static io.tripline.backtest.report.Amounts.money;
+import static io.tripline.backtest.report.Amounts.time;
+import static io.tripline.backtest.report.Amounts.value;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tripline.backtest.trial.Outcome.Sums;
+import io.tripline.ledger.plan.Rule;
+import io.tripline.ledger.plan.Target;
+import io.tripline.replay.ReplaySummary;
+import java.util.List;
+
+/**
+ * A backtest's results as {@code report.json}; its fields are those of the contract's reference.
+ */
+public final class ReportJson {
+  private final Manifest manifest;
+  private final List<CandidateResult> results;
+
+  /** All there is to write, apart from the hash of it all. */
+  public ReportJson(Manifest manifest, List<CandidateResult> results) {
+    this.manifest = manifest;
+    this.results = results;
+  }
+
+  /** The report as a tree. */
+  public ObjectNode tree(List<TrialBooks> books, List<KnownLabel> labels) {
+    ObjectNode report = JsonNodeFactory.instance.objectNode();
+    put(report.putObject("manifest"));
+    ArrayNode neverFired = report.putArray("neverFired");
+    results.stream().filter(r -> !r.fired()).forEach(r -> neverFired.add(r.candidate().name()));
+    ArrayNode candidates = report.putArray("candidates");
+    results.forEach(result -> put(result, candidates.addObject()));
+    ArrayNode incidents = report.putArray("incidents");
+    ArrayNode trips = report.putArray("trips");
+    for (CandidateResult result : results) {
+      result.incidents().forEach(incident -> put(result, incident, incidents.addObject()));
+      result.trips().forEach(trip -> put(result, trip, trips.addObject()));
+    }
+    ArrayNode known = report.putArray("labels");
+    labels.forEach(label -> put(label, known.addObject()));
+    ArrayNode ledgers = report.putArray("books");
+    books.forEach(trial -> put(trial, ledgers.addObject()));
+    return report;
+  }
+
+  private void put(ObjectNode json) {
+    json.put("jobVersion", manifest.jobVersion());
+    json.put("from", time(manifest.interval().from()));
+    json.put("to", time(manifest.interval().to()));
+    json.put("currency", manifest.currency());
+    json.put("falseAlarmWithinMs", manifest.falseAlarmWithin());
+    ObjectNode feeds = json.putObject("feeds");
+    manifest.feeds().forEach((feed, summary) -> ReplaySummary.put(feeds, feed, summary));
+    ArrayNode inputs = json.putArray("inputs");
+    manifest
+        .inputs()
+        .forEach(i -> inputs.addObject().put("file", i.file()).put("sha256", i.sha256()));
+  }
+
+  private void put(CandidateResult result, ObjectNode json) {
+    json.put("name", result.candidate().name());
+    json.put("file", result.candidate().file());
+    json.put("sha256", result.candidate().sha256());
+    json.put("serviceId", result.candidate().serviceId());
+    json.put("planVersion", result.candidate().plan().version());
+    ObjectNode parameters = json.putObject("parameters");
+    result.candidate().parameters().forEach(parameters::put);
+    json.put("books", result.trial());
+    json.put("inForceMs", result.outcome() == null ? 0 : inForce(result));
+    json.put("fired", result.fired());
+    json.put("events", result.events());
+    json.put("eventsPerWeek", Amounts.aWeek(result.events(), manifest.length()));
+    json.put("alarmsPerWeek", Amounts.aWeek(alarms(result), manifest.length()));
+    ObjectNode incidents = json.putObject("incidents");
+    incidents.put("opened", result.incidents().size());
+    incidents.put(
+        "critical",
+        result.incidents().stream().filter(i -> i.severity().equals("CRITICAL")).count());
+    incidents.put("falseAlarms", result.falseIncidents());
+    incidents.put("openAtEnd", result.openAtEnd());
+    put(result.incidentDetection(), incidents);
+    ObjectNode trips = json.putObject("trips");
+    trips.put("warned", result.warned());
+    trips.put("stoodDown", result.stoodDown());
+    trips.put("tripped", result.trips().size());
+    trips.put("falseAlarms", result.falseTrips());
+    trips.put("firstAt", result.trips().isEmpty() ? null : firstTrip(result));
+    trips.put("saved", money(result.saved()));
+    put(result.tripDetection(), trips);
+    json.put("evaluatedMs", result.evaluated());
+    json.put("blindMs", result.blind());
+    ArrayNode targets = json.putArray("targets");
+    result.candidate().plan().targets().forEach(t -> put(result, t, targets.addObject()));
+    ArrayNode rules = json.putArray("rules");
+    result.candidate().plan().rules().forEach(r -> put(result, r, rules.addObject()));
+  }
+
+  private static long inForce(CandidateResult result) {
+    return result.outcome().ticks() * result.outcome().slice();
+  }
+
+  private static long alarms(CandidateResult result) {
+    return (long) result.incidents().size() + result.trips().size();
+  }
+
+  private static String firstTrip(CandidateResult result) {
+    return time(result.trips().get(0).trippedAt());
+  }
+
+  private static void put(Detection detection, ObjectNode json) {
+    if (detection == null) {
+      return;
+    }
+    ObjectNode against = json.putObject("detection");
+    against.put("labels", detection.found().size());
+    against.put("detected", detection.detected());
+    against.put("alarms", detection.alarms());
+    against.put("trueAlarms", detection.trueAlarms());
+    against.put("precision", Amounts.part(detection.trueAlarms(), detection.alarms()));
+    against.put("recall", Amounts.part(detection.detected(), detection.found().size()));
+    against.put("medianDelayMs", detection.medianDelay());
+    against.put("medianDelayOnceKnownMs", detection.medianDelayOnceKnown());
+    ArrayNode found = against.putArray("found");
+    for (Detection.Found label : detection.found()) {
+      found
+          .addObject()
+          .put("label", label.label())
+          .put("alarmAt", time(label.alarmAt()))
+          .put("delayMs", label.delay())
+          .put("delayOnceKnownMs", label.delayOnceKnown());
+    }
+  }
+
+  private static void put(CandidateResult result, Target target, ObjectNode json) {
+    json.put("targetId", target.id());
+    json.put("metric", target.metric().label());
+    json.put("window", target.window() == null ? null : target.window().name());
+    json.put(
+        "opened",
+        result.incidents().stream().filter(i -> i.targetId().equals(target.id())).count());
+    if (result.outcome() != null) {
+      result.outcome().targets().stream()
+          .filter(time -> time.targetId().equals(target.id()))
+          .forEach(
+              time -> {
+                json.put("evaluatedMs", time.evaluated() * result.outcome().slice());
+                json.put("frozenMs", time.frozen() * result.outcome().slice());
+                json.put("noDataMs", time.noData() * result.outcome().slice());
+              });
+    }
+  }
+
+  private static void put(CandidateResult result, Rule rule, ObjectNode json) {
+    json.put("ruleId", rule.id());
+    json.put("action", rule.action().name());
+    json.put("mode", rule.mode().name());
+    json.put("tripped", result.trips().stream().filter(t -> t.ruleId().equals(rule.id())).count());
+  }
+
+  private static void put(CandidateResult result, Incident incident, ObjectNode json) {
+    json.put("candidate", result.candidate().name());
+    json.put("serviceId", result.candidate().serviceId());
+    json.put("incidentId", incident.incidentId());
+    json.put("eventId", incident.eventId());
+    json.put("targetId", incident.targetId());
+    json.put("metric", incident.metric());
+    json.put("window", incident.window());
+    json.put("since", time(incident.since()));
+    json.put("openedAt", time(incident.openedAt()));
+    json.put("escalatedAt", time(incident.escalatedAt()));
+    json.put("resolvedAt", time(incident.resolvedAt()));
+    json.put("reason", incident.reason());
+    json.put("severity", incident.severity());
+    json.put("actual", value(incident.actual()));
+    json.put("target", value(incident.target()));
+    json.put("excess", value(incident.excess()));
+    json.put("worstExcess", value(incident.worstExcess()));
+    json.put("falseAlarm", incident.falseAlarm());
+    json.put("label", incident.label());
+    json.put("headline", incident.headline());
+  }
+
+  private static void put(CandidateResult result, Trip trip, ObjectNode json) {
+    Sums aftermath = trip.aftermath();
+    json.put("candidate", result.candidate().name());
+    json.put("serviceId", result.candidate().serviceId());
+    json.put("eventId", trip.eventId());
+    json.put("ruleId", trip.ruleId());
+    json.put("action", trip.action());
+    json.put("mode", trip.mode());
+    json.put("since", time(trip.since()));
+    json.put("trippedAt", time(trip.trippedAt()));
+    json.put("deadline", time(trip.deadline()));
+    json.put("endedAt", time(trip.endedAt()));
+    json.put("endedBy", trip.endedBy());
+    json.put("recoveredAt", time(trip.recoveredAt()));
+    json.put("falseAlarm", trip.falseAlarm());
+    json.put("saved", money(aftermath.saved()));
+    json.put("spend", money(aftermath.spend()));
+    json.put("labor", money(aftermath.labor()));
+    json.put("capacityMs", aftermath.capacity());
+    json.put("earned", money(aftermath.earned()));
+    json.put("retainer", money(aftermath.retainer()));
+    json.put("label", trip.label());
+    json.put("headline", trip.headline());
+  }
+
+  private static void put(KnownLabel known, ObjectNode json) {
+    Label label = known.label();
+    json.put("label", label.number());
+    json.put("serviceId", label.serviceId());
+    json.put("subject", label.subject());
+    json.put("onset", time(label.onset()));
+    json.put("end", time(label.end()));
+    json.put("knownAt", time(known.knownAt()));
+    json.put("note", label.note());
+  }
+
+  private void put(TrialBooks books, ObjectNode json) {
+    json.put("books", books.trial().number());
+    json.put("serviceId", books.trial().serviceId());
+    ArrayNode candidates = json.putArray("candidates");
+    books.candidates().forEach(number -> candidates.add(results.get(number).candidate().name()));
+    ArrayNode days = json.putArray("days");
+    books.days().forEach(day -> put(day, days.addObject()));
+  }
+
+  private static void put(Day day, ObjectNode json) {
+    json.put("date", day.date().toString());
+    json.put("revenue", money(day.revenue()));
+    json.put("labor", money(day.labor()));
+    json.put("spend", money(day.spend()));
+    json.put("margin", money(day.margin()));
+    json.put("allocatedLabor", money(day.allocatedLabor()));
+    json.put("financeLabor", money(day.financeLabor()));
+    json.put("units", day.units());
+    json.put("capacityMs", day.capacity());
+    json.put("ownMs", day.own());
+    json.put("visitingMs", day.visiting());
+    json.put("divertedOutMs", day.divertedOut());
+    json.put("divertedInMs", day.divertedIn());
+    put(day.planned(), json.putObject("planned"));
+    put(day.original(), json.putObject("original"));
+  }
+
+  private static void put(Day.Expected expected, ObjectNode json) {
+    json.put("revenue", money(expected.revenue()));
+    json.put("labor", money(expected.labor()));
+    json.put("spend", money(expected.spend()));
+    json.put("margin", money(expected.margin()));
+    json.put("units", money(expected.units()));
+    json.put("hoursMs", expected.hours());
+  }
+}

@@ -1,0 +1,35 @@
+package io.tripline.backtest.report;
+
+import io.tripline.backtest.trial.Trial;
+import io.tripline.ledger.event.Statement;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeMap;
+
+/** The days of a trial's books, and whose books they are. */
+public final class TrialBooks {
+  private final Trial trial;
+  private final TreeMap<LocalDate, Day> days = new TreeMap<>();
+
+  public TrialBooks(Trial trial) {
+    this.trial = trial;
+  }
+
+  /** Takes in an hour, each only once. */
+  public void take(Statement hour) {
+    Day.add(hour, days);
+  }
+
+  Trial trial() {
+    return trial;
+  }
+
+  Collection<Day> days() {
+    return days.values();
+  }
+
+  List<Integer> candidates() {
+    return trial.entrants().stream().map(Trial.Entrant::candidate).toList();
+  }
+}
