@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,6 +21,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 @SuppressWarnings("ArrayRecordComponent") // Never compared; a copy per record would cost too much.
 public record Message(byte[] key, List<Header> headers, byte[] value) {
   private static final int ABSENT = -1;
+
+  /** No text of as many characters takes more than 64 KiB, three bytes each. */
+  private static final int SURELY_SHORT = 21_000;
 
   /** A header; its value may be null. */
   @SuppressWarnings("ArrayRecordComponent")
@@ -38,9 +42,15 @@ public record Message(byte[] key, List<Header> headers, byte[] value) {
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       write(key, out);
       write(value, out);
-      out.writeInt(headers.size());
+      // Java's own form of text ends at 64 KiB; a key beyond that is no reason to stop.
+      boolean longKeys = headers.stream().anyMatch(header -> header.key().length() > SURELY_SHORT);
+      out.writeInt(longKeys ? ~headers.size() : headers.size());
       for (Header header : headers) {
-        out.writeUTF(header.key());
+        if (longKeys) {
+          write(header.key().getBytes(StandardCharsets.UTF_8), out);
+        } else {
+          out.writeUTF(header.key());
+        }
         write(header.value(), out);
       }
     } catch (IOException e) {
@@ -55,8 +65,11 @@ public record Message(byte[] key, List<Header> headers, byte[] value) {
       byte[] key = read(in);
       byte[] value = read(in);
       List<Header> headers = new ArrayList<>();
-      for (int left = in.readInt(); left > 0; left--) {
-        headers.add(new Header(in.readUTF(), read(in)));
+      int size = in.readInt();
+      boolean longKeys = size < 0;
+      for (int left = longKeys ? ~size : size; left > 0; left--) {
+        String name = longKeys ? new String(read(in), StandardCharsets.UTF_8) : in.readUTF();
+        headers.add(new Header(name, read(in)));
       }
       return new Message(key, headers, value);
     } catch (IOException e) {
