@@ -45,17 +45,22 @@ final class FactReader {
       return null;
     }
     FactShape shape = FactShape.of(type);
-    List<String> known = new ArrayList<>(List.of(TYPE, WHEN));
+    List<String> known = new ArrayList<>(List.of(TYPE, WHEN, FactRecipe.REPEAT));
     known.addAll(shape.fields().keySet());
     if (shape.hasChange()) {
       known.add(CHANGE);
     }
     fact.refuseUnknown(known);
     List<Condition> when = fact.list(WHEN, CONDITION_KEYS, this::condition);
+    Repeat repeat = recipes.repeat(fact, FactRecipe.REPEAT);
     Map<String, Recipe> fields = fields(fact, shape.fields());
+    if (!repeat.equals(Repeat.ONCE) && !named(fields)) {
+      fact.error(
+          FactRecipe.REPEAT, "makes facts of one name; write {#n}, their number, into 'eventId'");
+    }
     return shape.hasChange()
-        ? withChange(fact, new FactRecipe(type, when, fields, null, Map.of()), shape)
-        : new FactRecipe(type, when, fields, null, Map.of());
+        ? withChange(fact, new FactRecipe(type, when, repeat, fields, null, Map.of()), shape)
+        : new FactRecipe(type, when, repeat, fields, null, Map.of());
   }
 
   private FactRecipe withChange(Section fact, FactRecipe recipe, FactShape shape) {
@@ -73,7 +78,17 @@ final class FactReader {
     known.addAll(shapeOfChange.keySet());
     change.refuseUnknown(known);
     return new FactRecipe(
-        recipe.type(), recipe.when(), recipe.fields(), type, fields(change, shapeOfChange));
+        recipe.type(),
+        recipe.when(),
+        recipe.repeat(),
+        recipe.fields(),
+        type,
+        fields(change, shapeOfChange));
+  }
+
+  private static boolean named(Map<String, Recipe> fields) {
+    Recipe eventId = fields.get("eventId");
+    return eventId != null && eventId.source().template().tellsTimesApart();
   }
 
   private Map<String, Recipe> fields(Section section, Map<String, Field> shape) {

@@ -7,17 +7,18 @@ import io.tripline.schemas.FactLine;
 import io.tripline.schemas.FactType;
 import io.tripline.schemas.FormatException;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.specific.SpecificRecordBase;
 
 /**
- * How a fact is made of a row.
+ * How facts are made of a row.
  *
  * @param when all of which must hold; otherwise the row makes no such fact
+ * @param repeat how many it makes
  * @param fields by their names in the contract
  * @param changeType what happened to a ticket; null for every other fact
  * @param changeFields the fields of what happened
@@ -25,9 +26,13 @@ import org.apache.avro.specific.SpecificRecordBase;
 record FactRecipe(
     FactType type,
     List<Condition> when,
+    Repeat repeat,
     Map<String, Recipe> fields,
     String changeType,
     Map<String, Recipe> changeFields) {
+  /** What the number of facts that a row makes is called, among the fields that were rounded. */
+  static final String REPEAT = "repeat";
+
   private static final String CHANGE = "change";
 
   /**
@@ -38,23 +43,36 @@ record FactRecipe(
   record Made(SpecificRecordBase fact, Map<String, BigDecimal> lost) {}
 
   /**
-   * The fact of a row, or nothing if a condition does not hold.
+   * The facts of a row; none if a condition does not hold.
    *
    * @throws RowFault if what the row says is no such fact
    */
-  Optional<Made> of(RowInGroup row) throws RowFault {
+  List<Made> of(RowInGroup row) throws RowFault {
     for (Condition condition : when) {
       if (!condition.holds(row)) {
-        return Optional.empty();
+        return List.of();
       }
     }
+    int times = repeat.of(row);
+    List<Made> made = new ArrayList<>(times);
+    for (int time = 1; time <= times; time++) {
+      made.add(made(row.atTime(time)));
+    }
+    BigDecimal cut = repeat.lost(row);
+    if (cut.signum() != 0) {
+      made.get(0).lost().put(REPEAT, cut);
+    }
+    return made;
+  }
+
+  private Made made(RowInGroup row) throws RowFault {
     ObjectNode tree = JsonNodeFactory.instance.objectNode().put("type", type.typeName());
     Map<String, BigDecimal> lost = new LinkedHashMap<>();
     fill(tree, fields, row, lost);
     if (changeType != null) {
       fill(tree.putObject(CHANGE).put("type", changeType), changeFields, row, lost);
     }
-    return Optional.of(new Made((SpecificRecordBase) read(tree), lost));
+    return new Made((SpecificRecordBase) read(tree), lost);
   }
 
   private static void fill(

@@ -111,6 +111,9 @@ public final class MappedHistory {
     if (mapping.calendars() != null) {
       Files.copy(mapping.calendars(), out.resolve("calendars.yaml"));
     }
+    if (mapping.labels() != null) {
+      Files.copy(mapping.labels(), out.resolve("labels.csv"));
+    }
     if (mapping.plans() == null) {
       return;
     }

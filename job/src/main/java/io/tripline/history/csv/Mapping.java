@@ -16,6 +16,7 @@ import java.util.Set;
  * @param rows what is made of their rows, in the order in which it is done
  * @param calendars a file to copy into the history, or null
  * @param plans a folder of plan files to copy into the history, or null
+ * @param labels a file that says what happened, to copy into the history, or null
  */
 public record Mapping(
     Path file,
@@ -24,7 +25,8 @@ public record Mapping(
     List<Export> exports,
     List<Rows> rows,
     Path calendars,
-    Path plans) {
+    Path plans,
+    Path labels) {
 
   /** Copies. */
   public Mapping {

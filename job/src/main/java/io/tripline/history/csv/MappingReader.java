@@ -92,7 +92,7 @@ public final class MappingReader {
     if (!section.has("rows")) {
       section.error("rows", "is missing; write what is made of the rows of the exports");
     }
-    Section history = section.section("history", List.of("calendars", "plans"));
+    Section history = section.section("history", List.of("calendars", "plans", "labels"));
     return new Mapping(
         file,
         section.distinct("assumed", Kinds.WORDS),
@@ -100,7 +100,8 @@ public final class MappingReader {
         exports,
         rows,
         history == null ? null : beside(history, "calendars"),
-        history == null ? null : beside(history, "plans"));
+        history == null ? null : beside(history, "plans"),
+        history == null ? null : beside(history, "labels"));
   }
 
   private Path beside(Section history, String key) {

@@ -29,6 +29,7 @@ final class RecipeReader {
   private static final String MINUS = "minus";
   private static final String OTHERWISE = "otherwise";
   private static final String UNIT = "unit";
+  private static final String EACH = "each";
   private static final String ABOVE = "above";
   private static final String AT_LEAST = "atLeast";
   private static final String AT_MOST = "atMost";
@@ -40,6 +41,8 @@ final class RecipeReader {
       List.of(VALUE, TABLE, OTHERWISE, TIMES, DECIMALS, MINUS, ABOVE, AT_LEAST, AT_MOST);
   private static final List<String> LENGTH_KEYS =
       List.of(VALUE, TABLE, OTHERWISE, UNIT, ABOVE, AT_LEAST, AT_MOST);
+  private static final List<String> REPEAT_KEYS =
+      List.of(VALUE, TABLE, OTHERWISE, EACH, ABOVE, AT_LEAST, AT_MOST);
 
   /** What a length can be counted in; the names are those that people write. */
   private enum LengthUnit {
@@ -198,6 +201,26 @@ final class RecipeReader {
             more.optional(TIMES, Kind.AMOUNT, BigDecimal.ONE),
             more.optional(DECIMALS, Kinds.DECIMALS, null),
             more.has(MINUS) ? lookup(more, MINUS) : null);
+  }
+
+  /** How often a fact is made; once if it does not say. */
+  Repeat repeat(Section fact, String key) {
+    if (!fact.has(key) && !fact.hasSection(key)) {
+      return Repeat.ONCE;
+    }
+    Lookup source = source(fact, key, REPEAT_KEYS);
+    if (source == null) {
+      return Repeat.ONCE;
+    }
+    Section more = more(fact, key);
+    BigDecimal each =
+        more == null ? BigDecimal.ONE : more.optional(EACH, Kind.AMOUNT, BigDecimal.ONE);
+    if (each != null && each.signum() <= 0) {
+      more.error(EACH, "must be above 0: it is how many a fact stands for");
+      return Repeat.ONCE;
+    }
+    return new Repeat(
+        source, conventions.numbers(), more == null ? Bounds.NONE : bounds(more), each);
   }
 
   private static Bounds bounds(Section section) {

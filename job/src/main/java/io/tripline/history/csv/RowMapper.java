@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -94,10 +93,9 @@ final class RowMapper {
     List<Made> made = new ArrayList<>();
     try {
       for (FactRecipe recipe : rows.facts()) {
-        Optional<Made> fact = recipe.of(row);
-        if (fact.isPresent()) {
-          check.check(fact.get().fact());
-          made.add(fact.get());
+        for (Made fact : recipe.of(row)) {
+          check.check(fact.fact());
+          made.add(fact);
         }
       }
     } catch (RowFault fault) {

@@ -8,11 +8,13 @@ import java.util.List;
  *
  * <p><code>{column}</code> is the row's own value, <code>{previous:column}</code> that of the row
  * before it in its group, <code>{first:column}</code> that of the group's first row, <code>{#}
- * </code> the line of the file, <code>{#id}</code> the row's name made of its identity; <code>{{
- * </code> is a brace. If one of the values is nothing, so is the whole text.
+ * </code> the line of the file, <code>{#id}</code> the row's name made of its identity, <code>{#n}
+ * </code> which of the facts that a recipe makes of the row this is; <code>{{</code> is a brace. If
+ * one of the values is nothing, so is the whole text.
  */
 record Template(List<Piece> pieces) {
   private static final String LINE = "#";
+  private static final String TIME = "#n";
 
   /** Whose value it is. */
   enum Scope {
@@ -43,6 +45,9 @@ record Template(List<Piece> pieces) {
 
   /** The number of the row's line. */
   record LineNumber() implements Piece {}
+
+  /** Which of the facts of a recipe that repeats itself it is. */
+  record Time() implements Piece {}
 
   Template {
     pieces = List.copyOf(pieces);
@@ -90,6 +95,9 @@ record Template(List<Piece> pieces) {
     if (inside.equals(LINE)) {
       return new LineNumber();
     }
+    if (inside.equals(TIME)) {
+      return new Time();
+    }
     Scope scope =
         inside.startsWith(Scope.PREVIOUS.prefix)
             ? Scope.PREVIOUS
@@ -109,6 +117,11 @@ record Template(List<Piece> pieces) {
   /** Whether it says the same of every row. */
   boolean constant() {
     return pieces.stream().allMatch(Text.class::isInstance);
+  }
+
+  /** Whether it says something else each time that a recipe repeats itself. */
+  boolean tellsTimesApart() {
+    return pieces.stream().anyMatch(Time.class::isInstance);
   }
 
   /** What it says of a row; null for nothing. */
@@ -134,7 +147,9 @@ record Template(List<Piece> pieces) {
     if (piece instanceof Column column) {
       return row.value(column.scope(), column.name());
     }
-    return Long.toString(row.row().origin().line());
+    return piece instanceof Time
+        ? Integer.toString(row.time())
+        : Long.toString(row.row().origin().line());
   }
 
   /** The columns it reads, for a message: {@code a, previous:b}; null if it reads none. */

@@ -49,6 +49,8 @@ class CsvImportTest {
               chargePeriodEnd: {value: "{from}", plus: {value: "{hours}", unit: HOURS, above: 0}}
               description: "{text}"
       """;
+  private static final String REPEATED =
+      "eventId: \"{id}/{#n}\"\n        repeat: {value: \"{hours}\", each: 10}";
   private static final String CHARGES_HEADER = "id;booked;service;pool;cents;from;hours;text\n";
 
   /** An incident log in which the first row knows how it all will end. */
@@ -248,6 +250,26 @@ class CsvImportTest {
             line -> assertThat(line).contains("I2/0/opened"));
     assertThat(summary.sorted()).isEqualTo(Map.of("log", 1L));
     assertThat(summary.factsOutOfOrder()).isEqualTo(Map.of("ticket", 2L));
+  }
+
+  @Test
+  void aRowThatStandsForManyMakesManyAndSaysWhatRoundingLost() throws Exception {
+    ImportSummary summary =
+        imported(
+            CHARGES.replace("eventId: \"{id}\"", REPEATED),
+            CHARGES_HEADER
+                + "7;5.1.2026 09:30;a;Cloud;5;1.7.2026 00:00;25;\n" // 2.5 of them, so 3
+                + "8;5.1.2026 09:30;a;Cloud;5;1.7.2026 00:00;10;\n"
+                + "9;5.1.2026 09:30;a;Cloud;5;1.7.2026 00:00;4;\n" // less than half of one
+                + "10;5.1.2026 09:30;a;Cloud;5;1.7.2026 00:00;1.000.006;\n" // one too many
+                + "11;5.1.2026 09:30;a;Cloud;5;1.7.2026 00:00;-10;\n");
+
+    assertThat(lines("cost.jsonl"))
+        .extracting(line -> JSON.readTree(line).get("eventId").asText())
+        .containsExactly("7/1", "7/2", "7/3", "8/1");
+    assertThat(summary.rounding())
+        .containsEntry("CostRecorded.repeat", new ImportSummary.Rounding(1, "-5", "5"));
+    assertThat(summary.refused()).isEqualTo(Map.of("OUT_OF_BOUNDS hours", 3L));
   }
 
   @Test

@@ -62,6 +62,8 @@ class MappingReaderTest {
           isNot: [off]           | isNot: [off], present: true | 10 | needs one test
           of: status             | of: state                  | 6  | write status
           as: TIME               | as: DATE                   | 7  | write one of TEXT, NUMBER, TIME
+          source: pmo            | source: pmo\\n        repeat: "{day}" | 12 | write {#n}
+          source: pmo            | source: pmo\\n        repeat: {value: "{day}", each: 0} | 12 | must be above 0
           """)
   void whatIsWrongIsToldWithItsPlaceAndWhatToWrite(
       String good, String bad, int line, String message) {

@@ -1,6 +1,8 @@
 package io.tripline.history.csv;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.tripline.ledger.calendar.Calendars;
 import io.tripline.plan.CalendarsFile;
@@ -87,8 +89,42 @@ class ShippedMappingsTest {
         .noneSatisfy(line -> assertThat(line).containsAnyOf("2030-03-05", "2030-03-09", "by 9"));
   }
 
+  @Test
+  void aDaysLaunchesAreUnitsByTheHundredAndItsBillIsKnownAfterIt() throws Exception {
+    Path bills = folder.resolve("bills.csv");
+    Files.writeString(
+        bills,
+        """
+        category,date,cost_usd
+        cloud-sql,2030-03-01,1.0983610000000001
+        """);
+    Path launches = folder.resolve("launches.csv");
+    Files.writeString(
+        launches,
+        """
+        date,launches
+        2030-03-01,251
+        2030-03-02,20
+        """);
+
+    ImportSummary summary = imported("mybinder", bills, launches);
+
+    assertThat(summary.rowsRefused()).isEqualTo(1);
+    assertThat(lines("cost.jsonl"))
+        .singleElement(as(STRING))
+        .contains(
+            "\"amount\":\"1.098361\"",
+            "\"chargePeriodStart\":\"2030-03-01T08:00:00Z\"",
+            "\"chargePeriodEnd\":\"2030-03-02T08:00:00Z\"",
+            "\"recordedAt\":\"2030-03-02T14:00:00Z\"");
+    assertThat(lines("ticket.jsonl"))
+        .hasSize(3)
+        .allSatisfy(line -> assertThat(line).contains("Resolved", "2030-03-02T07:59:59Z"));
+    assertThat(folder.resolve("history/labels.csv")).content().contains("mybinder,cloud-cost");
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"cesaw", "uci-incidents"})
+  @ValueSource(strings = {"cesaw", "uci-incidents", "mybinder"})
   void theirPlansCanBeUsed(String name) throws IOException {
     Path calendarsFile = MAPPINGS.resolve(name).resolve("calendars.yaml");
     Calendars calendars =
