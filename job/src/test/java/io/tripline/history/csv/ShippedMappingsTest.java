@@ -124,7 +124,7 @@ class ShippedMappingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"cesaw", "uci-incidents", "mybinder"})
+  @ValueSource(strings = {"cesaw", "uci-incidents", "mybinder", "focus-sample"})
   void theirPlansCanBeUsed(String name) throws IOException {
     Path calendarsFile = MAPPINGS.resolve(name).resolve("calendars.yaml");
     Calendars calendars =
