@@ -1,29 +1,30 @@
 package io.tripline.backtest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tripline.backtest.candidate.Candidate;
-import io.tripline.backtest.report.Analysis;
+import io.tripline.backtest.hindsight.Hindsight;
 import io.tripline.backtest.report.CandidateResult;
 import io.tripline.backtest.report.CsvFiles;
 import io.tripline.backtest.report.KnownLabel;
+import io.tripline.backtest.report.KnownNow;
 import io.tripline.backtest.report.Label;
 import io.tripline.backtest.report.LabelsFile;
 import io.tripline.backtest.report.Manifest;
 import io.tripline.backtest.report.ReportJson;
+import io.tripline.backtest.report.Sensitivity;
+import io.tripline.backtest.report.SweepResult;
 import io.tripline.backtest.report.TrialBooks;
-import io.tripline.backtest.trial.Outcome;
+import io.tripline.backtest.source.Input;
+import io.tripline.backtest.sweep.Sweep;
 import io.tripline.backtest.trial.Trial;
 import io.tripline.backtest.trial.TrialJob;
 import io.tripline.history.BadHistoryException;
 import io.tripline.ledger.event.Statement;
-import io.tripline.outlet.EventRecords;
 import io.tripline.outlet.StatementRecords;
 import io.tripline.replay.BadReplayException;
 import io.tripline.replay.IndentedJson;
 import io.tripline.replay.JobVersion;
 import io.tripline.replay.ReplayProgress;
 import io.tripline.replay.ReplaySummary.Written;
-import io.tripline.schemas.EventJson;
 import io.tripline.schemas.StatementJson;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -34,7 +35,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Tries candidates on a history: reads it, runs all of them over it in one pass, and writes what
@@ -44,20 +44,15 @@ public final class Backtest {
   private static final String LABELS = "labels.csv";
 
   private final BacktestRequest request;
-  private final Path out;
-  private final long falseAlarmWithin;
+  private final ReportRequest wanted;
   private final ReplayProgress progress;
 
   /**
-   * @param out the directory to write into; made if it is not there
-   * @param falseAlarmWithin an alarm that is over by itself within so many milliseconds was a false
-   *     one
+   * @param wanted what is to be reported, and where to
    */
-  public Backtest(
-      BacktestRequest request, Path out, long falseAlarmWithin, ReplayProgress progress) {
+  public Backtest(BacktestRequest request, ReportRequest wanted, ReplayProgress progress) {
     this.request = request;
-    this.out = out;
-    this.falseAlarmWithin = falseAlarmWithin;
+    this.wanted = wanted;
     this.progress = progress;
   }
 
@@ -68,28 +63,57 @@ public final class Backtest {
    * @throws Exception if it failed on the way; then nothing was written
    */
   public BacktestSummary run() throws Exception {
-    try (ResultDirectory files = ResultDirectory.in(out)) {
+    try (ResultDirectory files = ResultDirectory.in(wanted.out())) {
       Stage stage = Stage.set(request, files.scratch(), progress);
       List<KnownLabel> labels = labels(stage);
-      TrialJob.Results found = stage.run(files.scratch(), progress);
+      Long split = stage.sweep() == null ? null : Long.valueOf(stage.split(wanted.split()));
+      TrialJob.Results found = stage.run(split, files.scratch(), progress);
       List<TrialBooks> books = books(stage, found, files);
-      List<CandidateResult> results = results(stage, found, labels, files);
-      String hash = write(stage, found, results, books, labels, files);
+      Evaluation evaluation = new Evaluation(stage, found, labels, wanted.falseAlarmWithin());
+      List<CandidateResult> results = evaluation.whole(files, ResultDirectory.EVENTS);
+      SweepResult sweep = split == null ? null : sweep(stage, evaluation, results, split);
+      KnownNow knownNow = wanted.asKnownNow() ? knownNow(stage, results, labels, files) : null;
+      Manifest manifest = manifest(stage, found);
+      csv(manifest, results, sweep, knownNow, files);
+      String hash =
+          write(new ReportJson(manifest, results).tree(books, labels, sweep, knownNow), files);
       files.finish();
       return new BacktestSummary(
-          stage.interval(), results, stage.history().size(), stage.trials().size(), hash);
+          stage.interval(),
+          results,
+          sweep,
+          knownNow,
+          stage.history().size(),
+          stage.trials().size(),
+          hash);
     }
   }
 
-  private static List<KnownLabel> labels(Stage stage) throws BadHistoryException, IOException {
+  private List<KnownLabel> labels(Stage stage) throws BadHistoryException, IOException {
     List<KnownLabel> labels = new ArrayList<>();
-    for (Label label : LabelsFile.read(stage.directory().root().resolve(LABELS))) {
-      labels.add(new KnownLabel(label, null));
+    Path file = labelsFile();
+    if (file != null) {
+      for (Label label : LabelsFile.read(file)) {
+        labels.add(new KnownLabel(label, null));
+      }
     }
     if (!labels.isEmpty()) {
       stage.history().forEach(fact -> KnownLabel.note(fact, labels));
     }
     return labels;
+  }
+
+  /** Null if there is none. */
+  private Path labelsFile() throws BadHistoryException {
+    if (wanted.labels() != null) {
+      if (!Files.isRegularFile(wanted.labels())) {
+        throw new BadHistoryException(wanted.labels() + " is no file; name one with --labels");
+      }
+      return wanted.labels();
+    }
+    Path directory = request.history().directory();
+    Path file = directory == null ? null : directory.resolve(LABELS);
+    return file == null || !Files.exists(file) ? null : file;
   }
 
   /** Hours come trial by trial, those of a trial in order; which trial comes first is chance. */
@@ -101,7 +125,8 @@ public final class Backtest {
       for (Trial trial : stage.trials()) {
         books.add(new TrialBooks(trial));
         writers.put(
-            trial.number(), files.writer("books/" + trial.number() + ResultDirectory.LINES));
+            trial.number(),
+            files.writer(ResultDirectory.BOOKS + "/" + trial.number() + ResultDirectory.LINES));
       }
       found
           .hours()
@@ -123,63 +148,62 @@ public final class Backtest {
     out.write('\n');
   }
 
-  private List<CandidateResult> results(
-      Stage stage, TrialJob.Results found, List<KnownLabel> labels, ResultDirectory files)
+  private static SweepResult sweep(
+      Stage stage, Evaluation evaluation, List<CandidateResult> results, long split)
       throws IOException {
-    Map<Integer, Outcome> outcomes = new TreeMap<>();
-    found.outcomes().forEach((outcome, offset) -> outcomes.put(outcome.candidate(), outcome));
-    Map<Integer, Integer> trialOf = new HashMap<>();
-    stage
-        .trials()
-        .forEach(
-            trial -> trial.entrants().forEach(e -> trialOf.put(e.candidate(), trial.number())));
-    FindingsByCandidate findings =
-        new FindingsByCandidate(found.findings(), stage.candidates().size());
-    List<CandidateResult> results = new ArrayList<>();
-    for (Candidate candidate : stage.candidates()) {
-      Analysis analysis = new Analysis(candidate, falseAlarmWithin);
-      try (BufferedWriter events =
-          files.writer("events/" + candidate.name() + ResultDirectory.LINES)) {
-        findings.of(
-            candidate.number(),
-            event -> {
-              analysis.take(event);
-              events.write(EventJson.write(EventRecords.of(event)));
-              events.write('\n');
-            });
-      }
-      results.add(
-          analysis.result(
-              trialOf.get(candidate.number()),
-              outcomes.get(candidate.number()),
-              labels.stream()
-                  .filter(l -> l.label().serviceId().equals(candidate.serviceId()))
-                  .toList()));
-    }
-    return List.copyOf(results);
+    Sweep sweep = stage.sweep();
+    return new SweepResult(
+        sweep, split, evaluation.points(sweep, results, split), Sensitivity.of(sweep, results));
   }
 
-  private String write(
-      Stage stage,
-      TrialJob.Results found,
+  /** Runs everything again, on the same history as it is known in the end. */
+  private KnownNow knownNow(
+      Stage stage, List<CandidateResult> then, List<KnownLabel> labels, ResultDirectory files)
+      throws Exception {
+    Path scratch = Files.createDirectories(files.scratch().resolve("known-now"));
+    Hindsight.Seen seen = Hindsight.of(stage.history(), stage.settings().slices(), scratch);
+    TrialJob.Results found = stage.runOn(seen.history(), scratch, progress);
+    List<CandidateResult> now =
+        new Evaluation(stage, found, labels, wanted.falseAlarmWithin())
+            .whole(files, ResultDirectory.EVENTS_KNOWN_NOW);
+    List<KnownNow.Compared> compared = new ArrayList<>();
+    for (CandidateResult result : then) {
+      compared.add(KnownNow.Compared.of(result, now.get(result.candidate().number())));
+    }
+    return new KnownNow(seen.feeds(), List.copyOf(compared));
+  }
+
+  private Manifest manifest(Stage stage, TrialJob.Results found)
+      throws BadHistoryException, IOException {
+    return new Manifest(
+        JobVersion.current(),
+        stage.interval(),
+        request.history().currency(),
+        wanted.falseAlarmWithin(),
+        inputs(stage),
+        stage.history().feeds(found.accumulators()));
+  }
+
+  private static void csv(
+      Manifest manifest,
       List<CandidateResult> results,
-      List<TrialBooks> books,
-      List<KnownLabel> labels,
+      SweepResult sweep,
+      KnownNow knownNow,
       ResultDirectory files)
       throws IOException {
-    Manifest manifest =
-        new Manifest(
-            JobVersion.current(),
-            stage.interval(),
-            request.currency(),
-            falseAlarmWithin,
-            inputs(stage),
-            stage.history().feeds(found.accumulators()));
     CsvFiles csv = new CsvFiles(manifest, results);
     csv.candidates(files.file("candidates.csv"));
     csv.incidents(files.file("incidents.csv"));
     csv.trips(files.file("trips.csv"));
-    ObjectNode report = new ReportJson(manifest, results).tree(books, labels);
+    if (sweep != null) {
+      csv.sweep(sweep, files.file(ResultDirectory.SWEEP));
+    }
+    if (knownNow != null) {
+      csv.knownNow(knownNow, files.file(ResultDirectory.KNOWN_NOW));
+    }
+  }
+
+  private static String write(ObjectNode report, ResultDirectory files) throws IOException {
     String hash = files.hash(IndentedJson.text(report));
     ((ObjectNode) report.get("manifest")).put("resultsSha256", hash);
     Files.writeString(
@@ -187,18 +211,12 @@ public final class Backtest {
     return hash;
   }
 
-  private static List<Manifest.Input> inputs(Stage stage) throws IOException {
-    List<Manifest.Input> inputs = new ArrayList<>();
-    for (Path file : stage.directory().files()) {
-      inputs.add(
-          new Manifest.Input(
-              stage.directory().root().relativize(file).toString(), Written.of(file).sha256()));
+  private List<Input> inputs(Stage stage) throws BadHistoryException, IOException {
+    List<Input> inputs = new ArrayList<>(stage.inputs());
+    Path labels = labelsFile();
+    if (labels != null) {
+      inputs.add(new Input.File(labels.getFileName().toString(), Written.of(labels).sha256()));
     }
-    Path labels = stage.directory().root().resolve(LABELS);
-    if (Files.exists(labels)) {
-      inputs.add(new Manifest.Input(LABELS, Written.of(labels).sha256()));
-    }
-    stage.candidates().forEach(c -> inputs.add(new Manifest.Input(c.file(), c.sha256())));
-    return inputs.stream().distinct().toList();
+    return List.copyOf(inputs);
   }
 }

@@ -1,26 +1,25 @@
 package io.tripline.backtest;
 
-import io.tripline.ledger.Slices;
+import io.tripline.backtest.source.HistorySource;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
  * What to try on what.
  *
- * @param history the history directory
+ * @param history where the facts come from
  * @param candidates plan files, and directories that hold some
+ * @param sweeps what to sweep of the one plan that {@code candidates} then is, each {@code
+ *     PATH=VALUES}; may be empty
  * @param from the known time to evaluate from, in milliseconds since the epoch, or null for the
  *     first fact's
  * @param to the known time to run to, exclusive, or null for the last fact's
- * @param currency the one currency, as a code of ISO 4217
  * @param parallelism how many threads share the work; changes nothing of what is found
- * @param slices the grid of time
  */
 public record BacktestRequest(
-    Path history,
+    HistorySource history,
     List<Path> candidates,
+    List<String> sweeps,
     Long from,
     Long to,
-    String currency,
-    int parallelism,
-    Slices slices) {}
+    int parallelism) {}

@@ -2,7 +2,6 @@ package io.tripline.backtest;
 
 import io.tripline.backtest.trial.Finding;
 import io.tripline.backtest.trial.RecordFile;
-import io.tripline.ledger.event.ServiceEvent;
 import java.io.IOException;
 import java.util.stream.LongStream;
 
@@ -11,9 +10,9 @@ final class FindingsByCandidate {
   private final RecordFile<Finding> file;
   private final long[][] offsets;
 
-  /** Is told of an event. */
+  /** Is told of a finding. */
   interface Taker {
-    void take(ServiceEvent event) throws IOException;
+    void take(Finding finding) throws IOException;
   }
 
   FindingsByCandidate(RecordFile<Finding> file, int candidates) throws IOException {
@@ -29,8 +28,8 @@ final class FindingsByCandidate {
     }
   }
 
-  /** Goes through a candidate's events, in the order in which they happened. */
+  /** Goes through a candidate's findings, in the order in which they happened. */
   void of(int candidate, Taker taker) throws IOException {
-    file.forEachAt(offsets[candidate], (finding, offset) -> taker.take(finding.event()));
+    file.forEachAt(offsets[candidate], (finding, offset) -> taker.take(finding));
   }
 }

@@ -12,10 +12,9 @@ import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +25,21 @@ import java.util.stream.Stream;
 final class ResultDirectory implements AutoCloseable {
   /** The file by which the results of a backtest are known. */
   static final String REPORT = "report.json";
+
+  /** The points of a sweep. */
+  static final String SWEEP = "sweep.csv";
+
+  /** What is different as known now. */
+  static final String KNOWN_NOW = "as-known-now.csv";
+
+  /** The directory of candidates' events. */
+  static final String EVENTS = "events";
+
+  /** The directory of candidates' events, as known now. */
+  static final String EVENTS_KNOWN_NOW = "events-as-known-now";
+
+  /** The directory of books. */
+  static final String BOOKS = "books";
 
   /** What files of lines end in. */
   static final String LINES = ".jsonl";
@@ -96,12 +110,13 @@ final class ResultDirectory implements AutoCloseable {
     }
   }
 
-  /** Where a backtest wrote before, candidates that it had and this one hasn't are to go. */
+  /** Where a backtest wrote before, what it had and this one hasn't is to go. */
   private void deleteWhatIsNoMore() throws IOException {
-    Set<Path> directories = new TreeSet<>();
-    files.keySet().forEach(name -> directories.add(target.resolve(name).getParent()));
-    directories.remove(target);
-    for (Path directory : directories) {
+    for (String name : List.of(SWEEP, KNOWN_NOW)) {
+      Files.deleteIfExists(target.resolve(name));
+    }
+    for (String name : List.of(EVENTS, EVENTS_KNOWN_NOW, BOOKS)) {
+      Path directory = target.resolve(name);
       if (Files.isDirectory(directory)) {
         try (Stream<Path> inside = Files.list(directory)) {
           for (Path file : inside.filter(f -> f.toString().endsWith(LINES)).toList()) {

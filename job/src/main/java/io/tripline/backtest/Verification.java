@@ -2,6 +2,7 @@ package io.tripline.backtest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tripline.backtest.candidate.Candidate;
+import io.tripline.backtest.source.WrittenEvents;
 import io.tripline.backtest.trial.TrialJob;
 import io.tripline.history.BadHistoryException;
 import io.tripline.outlet.EventRecords;
@@ -10,12 +11,8 @@ import io.tripline.replay.BadReplayException;
 import io.tripline.replay.ReplayProgress;
 import io.tripline.replay.ScratchDirectory;
 import io.tripline.schemas.EventJson;
-import io.tripline.schemas.FormatException;
 import io.tripline.schemas.avro.ServiceEvent;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -31,14 +28,15 @@ import java.util.TreeMap;
 public final class Verification {
   private final BacktestRequest request;
   private final int cuts;
-  private final Path against;
+  private final WrittenEvents against;
   private final ReplayProgress progress;
 
   /**
    * @param cuts at how many known times to cut the history off, evenly over the interval
-   * @param against a file of events to compare with, or null
+   * @param against events to compare with, or null
    */
-  public Verification(BacktestRequest request, int cuts, Path against, ReplayProgress progress) {
+  public Verification(
+      BacktestRequest request, int cuts, WrittenEvents against, ReplayProgress progress) {
     this.request = request;
     this.cuts = cuts;
     this.against = against;
@@ -71,11 +69,11 @@ public final class Verification {
       Stage stage = Stage.set(request, scratch.path(), progress);
       List<ServiceEvent> written = against == null ? List.of() : read(stage.candidates());
       List<List<ObjectNode>> whole =
-          events(stage, stage.run(scratch.path().resolve("whole"), progress));
+          events(stage, stage.run(null, scratch.path().resolve("whole"), progress));
       List<Comparison> comparisons = new ArrayList<>();
       for (long cut : cuts(stage)) {
         TrialJob.Results known =
-            stage.run(
+            stage.runUntil(
                 cut,
                 new Interval(stage.interval().from(), cut),
                 scratch.path().resolve("cut"),
@@ -92,10 +90,10 @@ public final class Verification {
   /** Ticks, none twice, none at the ends. */
   private List<Long> cuts(Stage stage) {
     long from = stage.interval().from();
-    long length = stage.interval().to() - from;
+    long length = stage.length();
     List<Long> times = new ArrayList<>();
     for (int i = 1; i <= cuts; i++) {
-      long cut = request.slices().floor(from + length / (cuts + 1) * i);
+      long cut = stage.settings().slices().floor(from + length / (cuts + 1) * i);
       if (cut > from && !times.contains(cut)) {
         times.add(cut);
       }
@@ -161,14 +159,14 @@ public final class Verification {
     List<List<ObjectNode>> events = new ArrayList<>();
     for (Candidate candidate : stage.candidates()) {
       List<ObjectNode> own = new ArrayList<>();
-      findings.of(candidate.number(), event -> own.add(EventJson.tree(EventRecords.of(event))));
+      findings.of(
+          candidate.number(), finding -> own.add(EventJson.tree(EventRecords.of(finding.event()))));
       events.add(own);
     }
     return events;
   }
 
-  private List<ServiceEvent> read(List<Candidate> candidates)
-      throws BadHistoryException, IOException {
+  private List<ServiceEvent> read(List<Candidate> candidates) throws Exception {
     Set<String> services = new HashSet<>();
     for (Candidate candidate : candidates) {
       if (!services.add(candidate.serviceId())) {
@@ -176,22 +174,10 @@ public final class Verification {
             "there are several candidates for "
                 + candidate.serviceId()
                 + "; name only the one that "
-                + against
+                + against.name()
                 + " was written by");
       }
     }
-    List<ServiceEvent> events = new ArrayList<>();
-    try (BufferedReader lines = Files.newBufferedReader(against)) {
-      int number = 0;
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        number++;
-        try {
-          events.add(EventJson.read(line));
-        } catch (FormatException e) {
-          throw new BadHistoryException(against + ":" + number + ": " + e.getMessage());
-        }
-      }
-    }
-    return events;
+    return against.read();
   }
 }

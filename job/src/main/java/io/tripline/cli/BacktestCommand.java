@@ -3,8 +3,10 @@ package io.tripline.cli;
 import io.tripline.backtest.Backtest;
 import io.tripline.backtest.BacktestRequest;
 import io.tripline.backtest.BacktestSummary;
+import io.tripline.backtest.ReportRequest;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,7 +27,7 @@ import picocli.CommandLine.TypeConversionException;
           + " would have saved, which alarms were false, and, where the history has a labels.csv,"
           + " how much of what is labelled it finds and how soon.",
       "Writes report.json, candidates.csv, incidents.csv, trips.csv, events/CANDIDATE.jsonl and"
-          + " books/NUMBER.jsonl."
+          + " books/NUMBER.jsonl; of a sweep, sweep.csv."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -38,6 +40,9 @@ import picocli.CommandLine.TypeConversionException;
       "Examples:",
       "  tripline backtest --history my-history --candidates plans/ --out results",
       "  tripline backtest --history my-history --candidates strict.yaml lax.yaml --out results",
+      "  tripline backtest --history my-history --candidates plan.yaml --out results --sweep"
+          + " fidelity-day.critical=0.10..0.35/0.05 --sweep zombie.for=PT2H,PT4H,PT8H",
+      "  tripline backtest --kafka --config tripline.yaml --candidates plans/ --out results",
       "  tripline backtest verify --help"
     },
     subcommands = BacktestVerifyCommand.class)
@@ -59,6 +64,28 @@ final class BacktestCommand implements Callable<Integer> {
           "An alarm that is over by itself within this time was a false one. Default:"
               + " ${DEFAULT-VALUE}")
   private Duration falseAlarmWithin;
+
+  @Option(
+      names = "--labels",
+      paramLabel = "FILE",
+      description = "What is known to have happened. Default: labels.csv of the history.")
+  private Path labels;
+
+  @Option(
+      names = "--split",
+      paramLabel = "TIME",
+      converter = ReplayCommand.TimeConverter.class,
+      description =
+          "Of a sweep: where the part to choose by (in-sample) ends, and the one to check the"
+              + " choice by (out-of-sample) begins. Default: the middle.")
+  private Instant split;
+
+  @Option(
+      names = "--as-known-now",
+      description =
+          "Run everything a second time, as if each fact had been known at the time that it is"
+              + " about, and say what is different: what late data costs.")
+  private boolean asKnownNow;
 
   @Spec private CommandSpec spec;
 
@@ -84,14 +111,24 @@ final class BacktestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    BacktestRequest request = options.request(spec.commandLine());
+    if (split != null && !options.sweeps()) {
+      throw new ParameterException(spec.commandLine(), "--split is for --sweep");
+    }
+    BacktestRequest request = options.asked(spec.commandLine()).request();
     if (out == null) {
       throw new ParameterException(spec.commandLine(), "Missing required option: '--out=DIR'");
     }
+    ReportRequest wanted =
+        new ReportRequest(
+            out,
+            labels,
+            falseAlarmWithin.toMillis(),
+            split == null ? null : Long.valueOf(split.toEpochMilli()),
+            asKnownNow);
     TerminalProgress terminal = TerminalProgress.of(spec.commandLine().getErr());
     BacktestSummary summary;
     try (terminal) {
-      summary = new Backtest(request, out, falseAlarmWithin.toMillis(), terminal).run();
+      summary = new Backtest(request, wanted, terminal).run();
     }
     new BacktestTable(summary, falseAlarmWithin).print(spec.commandLine().getOut(), out);
     return 0;

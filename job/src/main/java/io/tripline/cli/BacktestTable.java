@@ -14,13 +14,15 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** What a backtest came to, for a terminal of a hundred columns. */
 final class BacktestTable {
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
-  private static final int NAME = 26;
+  static final int NAME = 26;
+
+  /** So many rows somebody reads in a terminal; the files have all. */
+  static final int MOST_SHOWN = 40;
 
   private final BacktestSummary summary;
   private final Duration falseAlarmWithin;
@@ -42,6 +44,23 @@ final class BacktestTable {
         summary.facts(),
         minute(summary.interval().from()),
         minute(summary.interval().to()));
+    if (summary.sweep() == null) {
+      printCandidates(results, out);
+    } else {
+      new SweepTable(summary.sweep(), results).print(out);
+    }
+    if (results.stream().anyMatch(result -> result.incidentDetection() != null)) {
+      printDetections(results.subList(0, Math.min(MOST_SHOWN, results.size())), out);
+    }
+    if (summary.knownNow() != null) {
+      KnownNowTable.print(summary.knownNow(), out);
+    }
+    printNotes(results, out);
+    out.printf(Locale.ROOT, "%nResults: %s (SHA-256 %s)%n", directory, summary.resultsSha256());
+    out.flush();
+  }
+
+  private static void printCandidates(List<CandidateResult> results, PrintWriter out) {
     out.printf(
         Locale.ROOT,
         "%-" + NAME + "s %9s %6s %6s %5s %6s %-16s %14s %5s%n",
@@ -55,12 +74,6 @@ final class BacktestTable {
         "saved",
         "blind");
     results.forEach(result -> print(result, out));
-    if (results.stream().anyMatch(result -> result.incidentDetection() != null)) {
-      printDetections(results, out);
-    }
-    printNotes(results, out);
-    out.printf(Locale.ROOT, "%nResults: %s (SHA-256 %s)%n", directory, summary.resultsSha256());
-    out.flush();
   }
 
   private static void print(CandidateResult result, PrintWriter out) {
@@ -73,8 +86,8 @@ final class BacktestTable {
         result.warned(),
         result.trips().size(),
         result.falseTrips(),
-        result.trips().isEmpty() ? "never" : minute(result.trips().get(0).trippedAt()),
-        result.saved() == null ? "" : money(result.saved()),
+        minute(result.firstTrip()),
+        money(result.saved()),
         percent(Amounts.part(result.blind(), result.evaluated())));
   }
 
@@ -110,13 +123,13 @@ final class BacktestTable {
   }
 
   private void printNotes(List<CandidateResult> results, PrintWriter out) {
-    String never =
+    List<String> never =
         results.stream()
             .filter(result -> !result.fired())
             .map(result -> result.candidate().name())
-            .collect(Collectors.joining(", "));
+            .toList();
     if (!never.isEmpty()) {
-      out.printf(Locale.ROOT, "%nNever fired: %s%n", never);
+      out.printf(Locale.ROOT, "%nNever fired: %s%n", some(never));
     }
     out.printf(
         Locale.ROOT,
@@ -130,16 +143,23 @@ final class BacktestTable {
         text(falseAlarmWithin));
   }
 
-  private static String cut(String name) {
+  /** Names, so many as somebody reads. */
+  static String some(List<String> names) {
+    int shown = Math.min(MOST_SHOWN, names.size());
+    return String.join(", ", names.subList(0, shown))
+        + (shown < names.size() ? ", and " + (names.size() - shown) + " more" : "");
+  }
+
+  static String cut(String name) {
     return name.length() <= NAME ? name : name.substring(0, NAME - 1) + "…";
   }
 
-  private static String minute(long millis) {
-    return MINUTE.format(Instant.ofEpochMilli(millis));
+  static String minute(Long millis) {
+    return millis == null ? "never" : MINUTE.format(Instant.ofEpochMilli(millis));
   }
 
-  private static String money(long micros) {
-    return String.format(Locale.ROOT, "%,.2f", BigDecimal.valueOf(micros, 6));
+  static String money(Long micros) {
+    return micros == null ? "" : String.format(Locale.ROOT, "%,.2f", BigDecimal.valueOf(micros, 6));
   }
 
   private static String percent(BigDecimal part) {
@@ -148,7 +168,12 @@ final class BacktestTable {
         : part.movePointRight(2).setScale(0, RoundingMode.HALF_UP).toPlainString() + " %";
   }
 
-  private static String duration(Long millis) {
+  /** As {@link #duration}, also of what is less than nothing. */
+  static String signed(Long millis) {
+    return millis == null || millis >= 0 ? duration(millis) : "-" + duration(-millis);
+  }
+
+  static String duration(Long millis) {
     return millis == null ? "" : text(Duration.ofMillis(millis));
   }
 

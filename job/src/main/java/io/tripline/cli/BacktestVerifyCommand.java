@@ -1,9 +1,12 @@
 package io.tripline.cli;
 
-import io.tripline.backtest.BacktestRequest;
 import io.tripline.backtest.Difference;
 import io.tripline.backtest.Verification;
 import io.tripline.backtest.Verification.Comparison;
+import io.tripline.backtest.source.EventsFile;
+import io.tripline.backtest.source.EventsTopic;
+import io.tripline.backtest.source.WrittenEvents;
+import io.tripline.kafka.config.JobConfiguration;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -23,7 +26,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Prove that a backtest does not know the future: run it again on histories that end earlier,"
           + " and report every event before the end that is not the same.",
-      "With --against, compare it with the events that a live job or a replay wrote, too."
+      "With --against or --against-live, compare it with the events that a live job or a replay"
+          + " wrote, too."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -36,7 +40,9 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  tripline backtest verify --history my-history --candidates plans/ --cuts 10",
       "  tripline backtest verify --history my-history --candidates my-history/plans --against"
-          + " results/events.jsonl"
+          + " results/events.jsonl",
+      "  tripline backtest verify --kafka --config tripline.yaml --candidates in-force.yaml"
+          + " --against-live"
     })
 final class BacktestVerifyCommand implements Callable<Integer> {
   private static final int MOST_SHOWN = 20;
@@ -58,29 +64,50 @@ final class BacktestVerifyCommand implements Callable<Integer> {
       description = "A file of events, one JSON object a line; one candidate a service, then.")
   private Path against;
 
+  @Option(
+      names = "--against-live",
+      description = "With --kafka: compare with the events that stand in the live job's topic.")
+  private boolean againstLive;
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws Exception {
-    BacktestRequest request = options.request(spec.commandLine());
+    BacktestOptions.Asked asked = options.asked(spec.commandLine());
     if (cuts < 0 || cuts > 1000) {
       throw new ParameterException(spec.commandLine(), "--cuts is " + cuts + "; write 0 to 1000");
     }
+    WrittenEvents written = written(asked.configuration());
     TerminalProgress terminal = TerminalProgress.of(spec.commandLine().getErr());
     List<Comparison> comparisons;
     try (terminal) {
-      comparisons = new Verification(request, cuts, against, terminal).run();
+      comparisons = new Verification(asked.request(), cuts, written, terminal).run();
     }
     PrintWriter out = spec.commandLine().getOut();
-    comparisons.forEach(comparison -> print(comparison, out));
+    comparisons.forEach(comparison -> print(comparison, written, out));
     out.flush();
     return comparisons.stream().allMatch(Comparison::same) ? 0 : 1;
   }
 
-  private void print(Comparison comparison, PrintWriter out) {
+  /** Null if there are none to compare with. */
+  private WrittenEvents written(JobConfiguration live) {
+    if (against != null && againstLive) {
+      throw new ParameterException(
+          spec.commandLine(), "--against and --against-live exclude each other");
+    }
+    if (againstLive && live == null) {
+      throw new ParameterException(spec.commandLine(), "--against-live is for --kafka");
+    }
+    if (againstLive) {
+      return new EventsTopic(live);
+    }
+    return against == null ? null : new EventsFile(against);
+  }
+
+  private static void print(Comparison comparison, WrittenEvents written, PrintWriter out) {
     String with =
         comparison.cut() == null
-            ? "Against " + against
+            ? "Against " + written.name()
             : "Known until " + Instant.ofEpochMilli(comparison.cut());
     long different = comparison.differences().values().stream().mapToLong(List::size).sum();
     out.printf(

@@ -6,7 +6,6 @@ import io.tripline.intake.RefusedException;
 import io.tripline.ledger.admission.RefusalReason;
 import io.tripline.ledger.fact.Fact;
 import io.tripline.ledger.fact.Feed;
-import io.tripline.ledger.fact.PlanPublished;
 import io.tripline.pipeline.Admissible;
 import io.tripline.pipeline.Origin;
 import io.tripline.schemas.FactJson;
@@ -19,15 +18,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.LongConsumer;
 
-/**
- * Reads a history from end to end, and remembers of it what has to be known before it is replayed:
- * which lines cannot be used, how many there are, when the first and the last fact were recorded.
- */
+/** Reads a history from end to end, and remembers which lines of it cannot be used. */
 final class HistoryReader {
   /** No fact is as long; whatever is, is not a line of facts, and is not worth the memory. */
   static final int LONGEST_LINE = 1 << 20;
@@ -35,26 +29,19 @@ final class HistoryReader {
   private static final long REPORT_EVERY = 1 << 12;
 
   private final Intake intake;
-  private final FactSpool spool;
+  private final FactCollector facts;
   private final LongConsumer factsRead;
-  private final Map<Feed, FeedTally> tallies = new EnumMap<>(Feed.class);
   private final List<Rejection> rejections = new ArrayList<>();
-  private final List<PlanPublished> plans = new ArrayList<>();
   private long count;
-  private long first = Long.MAX_VALUE;
-  private long last = Long.MIN_VALUE;
 
   /**
-   * @param spool where facts go
+   * @param facts where facts go
    * @param factsRead told now and then how many facts were read
    */
-  HistoryReader(Intake intake, FactSpool spool, LongConsumer factsRead) {
+  HistoryReader(Intake intake, FactCollector facts, LongConsumer factsRead) {
     this.intake = intake;
-    this.spool = spool;
+    this.facts = facts;
     this.factsRead = factsRead;
-    for (Feed feed : Feed.values()) {
-      tallies.put(feed, new FeedTally());
-    }
   }
 
   void read(HistoryDirectory history) throws IOException {
@@ -67,34 +54,9 @@ final class HistoryReader {
     factsRead.accept(count);
   }
 
-  /** What was counted, per feed. */
-  Map<Feed, FeedTally> tallies() {
-    return tallies;
-  }
-
   /** What cannot be used, in the order of reading. */
   List<Rejection> rejections() {
     return rejections;
-  }
-
-  /** The plans that can be used. */
-  List<PlanPublished> plans() {
-    return plans;
-  }
-
-  /** Whether there is any fact at all that can be used. */
-  boolean anything() {
-    return first <= last;
-  }
-
-  /** When the first usable fact was recorded. */
-  long first() {
-    return first;
-  }
-
-  /** When the last usable fact was recorded. */
-  long last() {
-    return last;
   }
 
   private void read(FeedFile file) throws IOException {
@@ -130,7 +92,7 @@ final class HistoryReader {
     }
     FactLine read = FactJson.read(contractFeed(feed), text(line));
     if (read instanceof FactLine.Plain plain) {
-      plain.unknownFields().forEach(tallies.get(feed)::countUnknown);
+      plain.unknownFields().forEach(field -> facts.countUnknown(feed, field));
     }
     return intake.fact(read);
   }
@@ -148,16 +110,11 @@ final class HistoryReader {
   }
 
   private void take(Fact fact, Origin origin) throws IOException {
-    spool.add(new Admissible(fact, origin, null));
-    first = Math.min(first, fact.recordedAt());
-    last = Math.max(last, fact.recordedAt());
-    if (fact instanceof PlanPublished plan) {
-      plans.add(plan);
-    }
+    facts.take(new Admissible(fact, origin, null));
   }
 
   private void reject(Feed feed, String file, long line, RefusedException refused) {
-    tallies.get(feed).countRefused();
+    facts.countRefused(feed);
     RefusalReason reason = refused.reason();
     rejections.add(
         new Rejection(
@@ -165,7 +122,7 @@ final class HistoryReader {
   }
 
   private void countRead(Feed feed) {
-    tallies.get(feed).countRead();
+    facts.countRead(feed);
     count++;
     if (count % REPORT_EVERY == 0) {
       factsRead.accept(count);

@@ -44,12 +44,14 @@ public final class Replay {
   public ReplaySummary run() throws Exception {
     HistoryDirectory history = HistoryDirectory.open(request.history());
     try (OutputFiles files = OutputFiles.in(request.out())) {
+      List<Rejection> rejections = new ArrayList<>();
       SortedHistory sorted =
-          SortedHistory.read(history, request.currency(), files.scratch(), progress::reading);
+          SortedHistory.read(
+              history, request.currency(), files.scratch(), progress::reading, rejections);
       Interval interval = sorted.anything() ? interval(sorted) : null;
       Map<String, Object> accumulators =
           interval == null ? nothing(files) : replay(sorted, files, interval);
-      ReplaySummary summary = finish(history, sorted, files, interval, accumulators);
+      ReplaySummary summary = finish(history, sorted, rejections, files, interval, accumulators);
       files.finish();
       return summary;
     }
@@ -74,11 +76,11 @@ public final class Replay {
   private ReplaySummary finish(
       HistoryDirectory history,
       SortedHistory sorted,
+      List<Rejection> rejections,
       OutputFiles files,
       Interval interval,
       Map<String, Object> accumulators)
       throws IOException {
-    List<Rejection> rejections = new ArrayList<>(sorted.rejections());
     rejections.addAll(refusals(files.refusals()));
     try (Writer out = Files.newBufferedWriter(files.rejected(), StandardCharsets.UTF_8)) {
       new RejectedLines(history, rejections).write(out);

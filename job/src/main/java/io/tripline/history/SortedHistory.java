@@ -13,6 +13,7 @@ import io.tripline.replay.ReplaySummary.FeedSummary;
 import io.tripline.replay.ReplaySummary.PlanVersion;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -26,20 +27,20 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * in a file of its own that is read as often as needed.
  */
 public final class SortedHistory {
-  private final HistoryDirectory directory;
-  private final HistoryReader reader;
+  private final Calendars calendars;
+  private final FactCollector collected;
   private final Path file;
   private final long size;
 
-  private SortedHistory(HistoryDirectory directory, HistoryReader reader, Path file, long size) {
-    this.directory = directory;
-    this.reader = reader;
+  SortedHistory(Calendars calendars, FactCollector collected, Path file, long size) {
+    this.calendars = calendars;
+    this.collected = collected;
     this.file = file;
     this.size = size;
   }
 
   /**
-   * Reads a history.
+   * Reads a history on disk.
    *
    * @param currency the one currency, as a code of ISO 4217
    * @param scratch a directory for the sorted facts, which need about as much room as the history
@@ -48,17 +49,33 @@ public final class SortedHistory {
   public static SortedHistory read(
       HistoryDirectory directory, String currency, Path scratch, LongConsumer factsRead)
       throws IOException {
-    try (FactSpool spool = new FactSpool(scratch)) {
+    return read(directory, currency, scratch, factsRead, new ArrayList<>());
+  }
+
+  /**
+   * As above.
+   *
+   * @param rejections takes what could not be read as a fact, in the order of reading
+   */
+  static SortedHistory read(
+      HistoryDirectory directory,
+      String currency,
+      Path scratch,
+      LongConsumer factsRead,
+      List<Rejection> rejections)
+      throws IOException {
+    try (FactCollector facts = new FactCollector(scratch)) {
       Intake intake = new Intake(currency, directory.calendars());
-      HistoryReader reader = new HistoryReader(intake, spool, factsRead);
+      HistoryReader reader = new HistoryReader(intake, facts, factsRead);
       reader.read(directory);
-      return new SortedHistory(directory, reader, spool.sorted(), spool.size());
+      rejections.addAll(reader.rejections());
+      return facts.sorted(directory.calendars());
     }
   }
 
-  /** The calendars defined in the history, beside the standard ones. */
+  /** The calendars defined for the history, beside the standard ones. */
   public Calendars calendars() {
-    return directory.calendars();
+    return calendars;
   }
 
   /** How many facts can be used. */
@@ -68,38 +85,44 @@ public final class SortedHistory {
 
   /** Whether there is any fact at all that can be used. */
   public boolean anything() {
-    return reader.anything();
+    return collected.first() <= collected.last();
   }
 
   /** When the first usable fact was recorded, in milliseconds since the epoch. */
   public long first() {
-    return reader.first();
+    return collected.first();
   }
 
   /** When the last usable fact was recorded, in milliseconds since the epoch. */
   public long last() {
-    return reader.last();
+    return collected.last();
   }
 
   /** The usable plans, by service and version. */
   public List<PlanVersion> plans() {
-    return reader.plans().stream()
+    return collected.plans().stream()
         .map(PlanVersion::of)
         .distinct()
         .sorted(PlanVersion.ORDER)
         .toList();
   }
 
-  /** What could not be read as a fact, in the order of reading. */
-  List<Rejection> rejections() {
-    return reader.rejections();
-  }
-
   /** Goes through all usable facts, in the order of {@code recordedAt}. */
   public void forEach(Consumer<Fact> action) throws IOException {
+    forEachAdmissible(admissible -> action.accept(admissible.fact()));
+  }
+
+  /** Is told of a fact. */
+  public interface Taker {
+    /** Takes it in. */
+    void take(Admissible admissible) throws IOException;
+  }
+
+  /** As {@link #forEach}, with where each was read. */
+  public void forEachAdmissible(Taker taker) throws IOException {
     try (SpooledFacts.Facts facts = new SpooledFacts(file, Long.MAX_VALUE).open()) {
       while (facts.hasNext()) {
-        action.accept(facts.next().fact());
+        taker.take(facts.next());
       }
     }
   }
@@ -136,7 +159,7 @@ public final class SortedHistory {
    */
   public Map<Feed, FeedSummary> feeds(Map<String, Object> accumulators) {
     Map<Feed, FeedSummary> feeds = new EnumMap<>(Feed.class);
-    reader
+    collected
         .tallies()
         .forEach(
             (feed, tally) ->

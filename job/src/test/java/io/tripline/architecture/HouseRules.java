@@ -66,6 +66,7 @@ public final class HouseRules {
                       "outlet",
                       "replay",
                       "schemas",
+                      "kafka",
                       "history")),
               entry(
                   "cli",

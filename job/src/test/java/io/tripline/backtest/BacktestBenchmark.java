@@ -1,5 +1,6 @@
 package io.tripline.backtest;
 
+import io.tripline.backtest.source.DirectorySource;
 import io.tripline.ledger.Slices;
 import io.tripline.replay.ReplayProgress;
 import java.io.BufferedWriter;
@@ -18,10 +19,14 @@ import java.util.Locale;
  * What a backtest of a hundred candidates costs beside one of one candidate, in CPU time of the
  * whole run, from reading the history to writing the report. Not a test; run its main method, with
  * an empty directory to work in, and the number of services, of weeks and of candidates. The
- * candidates are all for one service, and no two have a target or a rule in common.
+ * candidates are all for one service, and no two have a target or a rule in common; the points of a
+ * sweep are judged in two halves besides.
  */
 final class BacktestBenchmark {
   private static final Instant MONDAY = Instant.parse("2025-01-06T00:00:00Z");
+
+  private static final List<String> SWEEP =
+      List.of("fidelity.critical=0.05..0.50/0.05", "zombie.units.below=1..10/1");
 
   private final Path root;
   private final int services;
@@ -48,31 +53,34 @@ final class BacktestBenchmark {
     plans("many", candidates);
     System.out.printf(Locale.ROOT, "%d services, %d weeks, %,d facts%n", services, weeks, ids);
     for (int round = 0; round < 3; round++) {
-      double one = measure("one");
-      double many = measure("many");
+      double one = measure("one", "one", List.of());
+      double many = measure("many", "many", List.of());
+      double sweep = measure("sweep", "one", SWEEP);
       System.out.printf(
           Locale.ROOT,
-          "CPU: %.1f s with 1 candidate, %.1f s with %d: %.2f times%n",
+          "CPU: %.1f s with 1 candidate; %.1f s with %d: %.2f times; %.1f s with a sweep of"
+              + " 10 × 10 points: %.2f times%n",
           one,
           many,
           candidates,
-          many / one);
+          many / one,
+          sweep,
+          sweep / one);
     }
   }
 
-  private double measure(String candidates) throws Exception {
+  private double measure(String name, String candidates, List<String> sweeps) throws Exception {
     long before = cpuNanos();
     new Backtest(
             new BacktestRequest(
-                root.resolve("history"),
+                DirectorySource.open(root.resolve("history"), "USD", Slices.FIVE_MINUTES),
                 List.of(root.resolve(candidates)),
+                sweeps,
                 null,
                 null,
-                "USD",
-                1,
-                Slices.FIVE_MINUTES),
-            root.resolve("out-" + candidates),
-            Duration.ofDays(1).toMillis(),
+                1),
+            new ReportRequest(
+                root.resolve("out-" + name), null, Duration.ofDays(1).toMillis(), null, false),
             ReplayProgress.SILENT)
         .run();
     return (cpuNanos() - before) / 1e9;

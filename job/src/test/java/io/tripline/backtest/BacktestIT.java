@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tripline.backtest.report.CandidateResult;
 import io.tripline.backtest.report.Trip;
+import io.tripline.backtest.source.DirectorySource;
+import io.tripline.backtest.source.EventsFile;
 import io.tripline.history.BadHistoryException;
 import io.tripline.history.Histories;
 import io.tripline.history.Replay;
@@ -142,7 +144,7 @@ class BacktestIT {
         new Verification(
                 request(List.of(candidates.resolve("own.yaml")), 1),
                 2,
-                replayed.resolve("events.jsonl"),
+                new EventsFile(replayed.resolve("events.jsonl")),
                 ReplayProgress.SILENT)
             .run();
 
@@ -164,7 +166,7 @@ class BacktestIT {
         new Verification(
                 request(List.of(candidates.resolve("own.yaml")), 1),
                 0,
-                doctored,
+                new EventsFile(doctored),
                 ReplayProgress.SILENT)
             .run();
 
@@ -193,12 +195,26 @@ class BacktestIT {
   }
 
   private BacktestSummary backtest(Path out, int parallelism) throws Exception {
-    return new Backtest(request(List.of(candidates), parallelism), out, DAY, ReplayProgress.SILENT)
+    return new Backtest(
+            request(List.of(candidates), parallelism),
+            new ReportRequest(out, null, DAY, null, false),
+            ReplayProgress.SILENT)
         .run();
   }
 
-  private BacktestRequest request(List<Path> plans, int parallelism) {
-    return new BacktestRequest(history, plans, null, null, "USD", parallelism, Slices.FIVE_MINUTES);
+  private BacktestRequest request(List<Path> plans, int parallelism) throws Exception {
+    return request(plans, List.of(), parallelism);
+  }
+
+  private BacktestRequest request(List<Path> plans, List<String> sweeps, int parallelism)
+      throws Exception {
+    return new BacktestRequest(
+        DirectorySource.open(history, "USD", Slices.FIVE_MINUTES),
+        plans,
+        sweeps,
+        null,
+        null,
+        parallelism);
   }
 
   private static Map<String, String> contents(Path out) throws IOException {

@@ -29,6 +29,7 @@ class HistoryReaderTest {
 
   @TempDir private Path directory;
   private Path history;
+  private FactCollector facts;
   private final List<Long> told = new ArrayList<>();
 
   @BeforeEach
@@ -44,7 +45,7 @@ class HistoryReaderTest {
 
     HistoryReader reader = read();
 
-    assertThat(reader.tallies().get(Feed.GOVERNANCE).read()).isEqualTo(2);
+    assertThat(facts.tallies().get(Feed.GOVERNANCE).read()).isEqualTo(2);
     assertThat(reader.rejections())
         .singleElement()
         .satisfies(
@@ -76,7 +77,7 @@ class HistoryReaderTest {
 
     HistoryReader reader = read();
 
-    assertThat(reader.tallies().get(Feed.GOVERNANCE).read()).isEqualTo(3);
+    assertThat(facts.tallies().get(Feed.GOVERNANCE).read()).isEqualTo(3);
     assertThat(rejectedLines(reader)).contains("\"file\":\"governance.jsonl.gz\",\"line\":1,");
     assertThat(told).containsExactly(3L);
   }
@@ -87,8 +88,8 @@ class HistoryReaderTest {
 
     HistoryReader reader = read();
 
-    assertThat(reader.tallies().get(Feed.GOVERNANCE).read()).isZero();
-    assertThat(reader.anything()).isFalse();
+    assertThat(facts.tallies().get(Feed.GOVERNANCE).read()).isZero();
+    assertThat(facts.sorted(Calendars.standard()).anything()).isFalse();
   }
 
   @Test
@@ -101,16 +102,19 @@ class HistoryReaderTest {
     }
     Files.writeString(history.resolve("governance.jsonl"), lines);
 
-    assertThat(read().tallies().get(Feed.GOVERNANCE).unknownFields())
+    read();
+
+    assertThat(facts.tallies().get(Feed.GOVERNANCE).unknownFields())
         .hasSize(101)
         .containsEntry("f100", 1L)
         .containsEntry("(others)", 50L);
   }
 
   private HistoryReader read() throws Exception {
-    try (FactSpool spool = new FactSpool(directory)) {
+    try (FactCollector collected = new FactCollector(directory)) {
+      facts = collected;
       Intake intake = new Intake("USD", Calendars.standard());
-      HistoryReader reader = new HistoryReader(intake, spool, told::add);
+      HistoryReader reader = new HistoryReader(intake, facts, told::add);
       reader.read(HistoryDirectory.open(history));
       return reader;
     }

@@ -24,21 +24,30 @@ import java.util.stream.Stream;
 /** Reads candidates from plan files: each file is one, a directory stands for the files in it. */
 public final class CandidateFiles {
   private final PlanReader plans;
+  private final Path history;
 
   /**
    * @param currency the one currency, as a code of ISO 4217
    * @param calendars those that plans may name
+   * @param history the directory of the history, or null: files in it are called as the history
+   *     calls them
    */
-  public CandidateFiles(String currency, Calendars calendars) {
+  public CandidateFiles(String currency, Calendars calendars, Path history) {
     this.plans = new PlanReader(currency, calendars);
+    this.history = history == null ? null : history.toAbsolutePath().normalize();
   }
 
   /**
    * A plan file that was read.
    *
+   * @param path where it is, for messages
+   * @param name of the candidate: unique among those read together
+   * @param portable what it is called in results, which have to be the same wherever the files are:
+   *     relative to the history if it is in it; else its name, after its directory's where that
+   *     alone does not tell two apart
    * @param sha256 of its bytes
    */
-  public record PlanFile(String file, String text, String sha256) {}
+  public record PlanFile(Path path, String name, String portable, String text, String sha256) {}
 
   /**
    * Reads files and directories. A candidate is named after its file, without what follows the last
@@ -48,30 +57,22 @@ public final class CandidateFiles {
    * @throws BadHistoryException with everything that is wrong, if anything is
    */
   public List<Candidate> read(List<Path> paths) throws BadHistoryException, IOException {
-    Map<String, Path> files = named(files(paths));
-    if (files.isEmpty()) {
-      throw new BadHistoryException(
-          "there is no candidate in "
-              + paths.stream().map(Path::toString).collect(Collectors.joining(", "))
-              + "; name plan files (.yaml), or directories that hold some");
-    }
     List<Candidate> candidates = new ArrayList<>();
     List<String> problems = new ArrayList<>();
-    for (Map.Entry<String, Path> file : files.entrySet()) {
-      PlanFile read = open(file.getValue());
-      PlanReading reading = plans.read(read.text());
+    for (PlanFile file : open(paths)) {
+      PlanReading reading = plans.read(file.text());
       if (reading.usable()) {
         candidates.add(
             new Candidate(
                 candidates.size(),
-                file.getKey(),
-                read.file(),
-                read.sha256(),
+                file.name(),
+                file.portable(),
+                file.sha256(),
                 reading.plan(),
                 reading.recordedAt(),
                 Map.of()));
       } else {
-        problems.addAll(errors(reading, read.file()));
+        problems.addAll(errors(reading, file.path().toString()));
       }
     }
     if (!problems.isEmpty()) {
@@ -81,25 +82,60 @@ public final class CandidateFiles {
   }
 
   /**
-   * Reads a file as text.
+   * Reads files and directories as text.
    *
-   * @throws BadHistoryException if it is not there, or no text
+   * @return sorted by name
+   * @throws BadHistoryException if there is none, or one is no text
    */
-  static PlanFile open(Path file) throws BadHistoryException, IOException {
+  public List<PlanFile> open(List<Path> paths) throws BadHistoryException, IOException {
+    Map<String, Path> files = named(files(paths));
+    if (files.isEmpty()) {
+      throw new BadHistoryException(
+          "there is no candidate in "
+              + paths.stream().map(Path::toString).collect(Collectors.joining(", "))
+              + "; name plan files (.yaml), or directories that hold some");
+    }
+    List<PlanFile> opened = new ArrayList<>();
+    for (Map.Entry<String, Path> file : files.entrySet()) {
+      opened.add(open(file.getKey(), file.getValue()));
+    }
+    return List.copyOf(opened);
+  }
+
+  private PlanFile open(String name, Path file) throws BadHistoryException, IOException {
     if (!Files.isRegularFile(file)) {
       throw new BadHistoryException(file + " is no file; name plan files in YAML");
     }
     byte[] bytes = Files.readAllBytes(file);
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      return new PlanFile(file.toString(), text, sha256(bytes));
+      return new PlanFile(file, name, portable(name, file), text, sha256(bytes));
     } catch (CharacterCodingException e) {
       throw new BadHistoryException(file + " is no text in UTF-8; save it as UTF-8");
     }
   }
 
+  private String portable(String name, Path file) {
+    Path absolute = file.toAbsolutePath().normalize();
+    if (history != null && absolute.startsWith(history)) {
+      return text(history.relativize(absolute));
+    }
+    boolean alone = name.equals(name(file));
+    return text(
+        alone
+            ? absolute.getFileName()
+            : absolute.subpath(absolute.getNameCount() - 2, absolute.getNameCount()));
+  }
+
+  /** The same on every file system. */
+  private static String text(Path relative) {
+    List<String> names = new ArrayList<>();
+    relative.forEach(name -> names.add(name.toString()));
+    return String.join("/", names);
+  }
+
   /** What is wrong with a plan, a line each. */
-  static List<String> errors(PlanReading reading, String file) {
+  public static List<String> errors(PlanReading reading, String file) {
     return reading.problems().stream()
         .filter(problem -> problem.severity() == Problem.Severity.ERROR)
         .map(problem -> problem.in(file))

@@ -82,8 +82,20 @@ public final class Analysis {
    * @param labels those of the candidate's service
    */
   public CandidateResult result(int trial, Outcome outcome, List<KnownLabel> labels) {
+    return result(trial, outcome, labels, label -> true);
+  }
+
+  /**
+   * As above, of a part of the interval.
+   *
+   * @param toBeFound the labels that could be found in it; an alarm may be about any
+   */
+  public CandidateResult result(
+      int trial, Outcome outcome, List<KnownLabel> labels, Predicate<Label> toBeFound) {
     List<Incident> opened = incidents.values().stream().map(o -> incident(o, labels)).toList();
     List<Trip> tripped = trips(outcome, labels);
+    List<KnownLabel> findable =
+        labels.stream().filter(known -> toBeFound.test(known.label())).toList();
     return new CandidateResult(
         candidate,
         trial,
@@ -93,8 +105,8 @@ public final class Analysis {
         stoodDown,
         tripped,
         outcome,
-        labels.isEmpty() ? null : ofIncidents(opened, labels),
-        labels.isEmpty() ? null : ofTrips(tripped, labels));
+        labels.isEmpty() ? null : ofIncidents(opened, findable),
+        labels.isEmpty() ? null : ofTrips(tripped, findable));
   }
 
   private void take(VarianceEvent event) {

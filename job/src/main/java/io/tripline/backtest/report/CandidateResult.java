@@ -37,6 +37,11 @@ public record CandidateResult(
             .anyMatch(incident -> candidate.plan().target(incident.targetId()) != null);
   }
 
+  /** The tick of the first trip, in milliseconds since the epoch; null without a trip. */
+  public Long firstTrip() {
+    return trips.isEmpty() ? null : Long.valueOf(trips.get(0).trippedAt());
+  }
+
   /** Micros that stopping the service at the first trip would have saved; null without a trip. */
   public Long saved() {
     return trips.isEmpty() ? null : Long.valueOf(trips.get(0).aftermath().saved());

@@ -9,7 +9,10 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -33,67 +36,94 @@ public final class CsvFiles {
   /** Writes a line for each candidate. */
   public void candidates(Path file) throws IOException {
     try (CSVPrinter csv = printer(file)) {
-      csv.printRecord(
-          "candidate",
-          "serviceId",
-          "planVersion",
-          "parameters",
-          "books",
-          "fired",
-          "events",
-          "eventsPerWeek",
-          "incidents",
-          "falseIncidents",
-          "openAtEnd",
-          "warned",
-          "trips",
-          "falseTrips",
-          "firstTrip",
-          "saved",
-          "evaluatedMs",
-          "blindMs",
-          "incidentPrecision",
-          "incidentRecall",
-          "incidentMedianDelayMs",
-          "tripPrecision",
-          "tripRecall",
-          "tripMedianDelayMs");
+      boolean first = true;
       for (CandidateResult result : results) {
-        print(result, csv);
+        Figures figures = Figures.of(result, manifest.length());
+        if (first) {
+          csv.printRecord(
+              line(
+                  List.of("candidate", "serviceId", "planVersion", "parameters", "books"),
+                  figures.names()));
+          first = false;
+        }
+        csv.printRecord(
+            line(
+                List.of(
+                    result.candidate().name(),
+                    result.candidate().serviceId(),
+                    result.candidate().plan().version(),
+                    result.candidate().parameters().entrySet().stream()
+                        .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
+                        .collect(Collectors.joining(" ")),
+                    result.trial()),
+                figures.values()));
       }
     }
   }
 
-  private void print(CandidateResult result, CSVPrinter csv) throws IOException {
-    Detection incidents = result.incidentDetection();
-    Detection trips = result.tripDetection();
-    csv.printRecord(
-        result.candidate().name(),
-        result.candidate().serviceId(),
-        result.candidate().plan().version(),
-        result.candidate().parameters().entrySet().stream()
-            .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
-            .collect(Collectors.joining(" ")),
-        result.trial(),
-        result.fired(),
-        result.events(),
-        Amounts.aWeek(result.events(), manifest.length()),
-        result.incidents().size(),
-        result.falseIncidents(),
-        result.openAtEnd(),
-        result.warned(),
-        result.trips().size(),
-        result.falseTrips(),
-        result.trips().isEmpty() ? null : time(result.trips().get(0).trippedAt()),
-        money(result.saved()),
-        result.evaluated(),
-        result.blind(),
-        incidents == null ? null : Amounts.part(incidents.trueAlarms(), incidents.alarms()),
-        incidents == null ? null : Amounts.part(incidents.detected(), incidents.found().size()),
-        incidents == null ? null : incidents.medianDelay(),
-        trips == null ? null : Amounts.part(trips.trueAlarms(), trips.alarms()),
-        trips == null ? null : Amounts.part(trips.detected(), trips.found().size()),
-        trips == null ? null : trips.medianDelay());
+  /** Writes a line for each point of a sweep. */
+  public void sweep(SweepResult sweep, Path file) throws IOException {
+    try (CSVPrinter csv = printer(file)) {
+      boolean first = true;
+      for (PointResult point : sweep.points()) {
+        if (first) {
+          List<Object> names = new ArrayList<>(List.of("candidate"));
+          sweep.sweep().axes().forEach(axis -> names.add(axis.path()));
+          names.addAll(point.whole().names());
+          point.inSample().names().forEach(name -> names.add("inSample." + name));
+          point.outOfSample().names().forEach(name -> names.add("outOfSample." + name));
+          csv.printRecord(names);
+          first = false;
+        }
+        csv.printRecord(
+            line(
+                List.of(point.point().candidate().name()),
+                point.point().candidate().parameters().values(),
+                point.whole().values(),
+                point.inSample().values(),
+                point.outOfSample().values()));
+      }
+    }
+  }
+
+  /** Writes a line for each incident and trip of each candidate as known then, as known now. */
+  public void knownNow(KnownNow knownNow, Path file) throws IOException {
+    try (CSVPrinter csv = printer(file)) {
+      csv.printRecord("candidate", "kind", "subject", "then", "now", "delayMs");
+      for (KnownNow.Compared compared : knownNow.candidates()) {
+        String name = compared.candidate().name();
+        print(name, "incident", compared.incidents(), Incident::targetId, Incident::openedAt, csv);
+        print(name, "trip", compared.trips(), Trip::ruleId, Trip::trippedAt, csv);
+      }
+    }
+  }
+
+  private static <T> void print(
+      String candidate,
+      String kind,
+      List<Pairs.Pair<T>> pairs,
+      Function<T, String> subject,
+      Function<T, Long> at,
+      CSVPrinter csv)
+      throws IOException {
+    for (Pairs.Pair<T> pair : pairs) {
+      csv.printRecord(
+          candidate,
+          kind,
+          subject.apply(pair.then() == null ? pair.now() : pair.then()),
+          pair.then() == null ? null : time(at.apply(pair.then())),
+          pair.now() == null ? null : time(at.apply(pair.now())),
+          pair.delay());
+    }
+  }
+
+  @SafeVarargs
+  private static List<Object> line(Collection<? extends Object>... parts) {
+    List<Object> line = new ArrayList<>();
+    for (Collection<? extends Object> part : parts) {
+      line.addAll(part);
+    }
+    return line;
   }
 
   /** Writes a line for each incident of each candidate. */
@@ -103,6 +133,7 @@ public final class CsvFiles {
           "candidate",
           "serviceId",
           "incidentId",
+          "eventId",
           "targetId",
           "metric",
           "window",
@@ -125,6 +156,7 @@ public final class CsvFiles {
               result.candidate().name(),
               result.candidate().serviceId(),
               incident.incidentId(),
+              incident.eventId(),
               incident.targetId(),
               incident.metric(),
               incident.window(),
@@ -152,6 +184,7 @@ public final class CsvFiles {
       csv.printRecord(
           "candidate",
           "serviceId",
+          "eventId",
           "ruleId",
           "action",
           "mode",
@@ -175,6 +208,7 @@ public final class CsvFiles {
           csv.printRecord(
               result.candidate().name(),
               result.candidate().serviceId(),
+              trip.eventId(),
               trip.ruleId(),
               trip.action(),
               trip.mode(),

@@ -1,5 +1,6 @@
 package io.tripline.backtest.report;
 
+import io.tripline.backtest.source.Input;
 import io.tripline.ledger.fact.Feed;
 import io.tripline.pipeline.Interval;
 import io.tripline.replay.ReplaySummary.FeedSummary;
@@ -10,7 +11,7 @@ import java.util.Map;
  * What a backtest was made of. With the same inputs, job and options come the same results, byte
  * for byte.
  *
- * @param inputs every file that was read, by name
+ * @param inputs everything that was read
  * @param falseAlarmWithin milliseconds within which an alarm that is over was a false one
  */
 public record Manifest(
@@ -20,9 +21,6 @@ public record Manifest(
     long falseAlarmWithin,
     List<Input> inputs,
     Map<Feed, FeedSummary> feeds) {
-
-  /** A file that was read. */
-  public record Input(String file, String sha256) {}
 
   /** Length of the interval in milliseconds. */
   public long length() {

@@ -7,6 +7,7 @@ import static io.tripline.backtest.report.Amounts.value;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tripline.backtest.source.Input;
 import io.tripline.backtest.trial.Outcome.Sums;
 import io.tripline.ledger.plan.Rule;
 import io.tripline.ledger.plan.Target;
@@ -26,8 +27,14 @@ public final class ReportJson {
     this.results = results;
   }
 
-  /** The report as a tree. */
-  public ObjectNode tree(List<TrialBooks> books, List<KnownLabel> labels) {
+  /**
+   * The report as a tree.
+   *
+   * @param sweep null if none was made
+   * @param knownNow null if it was not asked for
+   */
+  public ObjectNode tree(
+      List<TrialBooks> books, List<KnownLabel> labels, SweepResult sweep, KnownNow knownNow) {
     ObjectNode report = JsonNodeFactory.instance.objectNode();
     put(report.putObject("manifest"));
     ArrayNode neverFired = report.putArray("neverFired");
@@ -39,6 +46,12 @@ public final class ReportJson {
     for (CandidateResult result : results) {
       result.incidents().forEach(incident -> put(result, incident, incidents.addObject()));
       result.trips().forEach(trip -> put(result, trip, trips.addObject()));
+    }
+    if (sweep != null) {
+      SweepJson.put(sweep, report.putObject("sweep"));
+    }
+    if (knownNow != null) {
+      new KnownNowJson(manifest.length()).put(knownNow, report.putObject("asKnownNow"));
     }
     ArrayNode known = report.putArray("labels");
     labels.forEach(label -> put(label, known.addObject()));
@@ -56,9 +69,19 @@ public final class ReportJson {
     ObjectNode feeds = json.putObject("feeds");
     manifest.feeds().forEach((feed, summary) -> ReplaySummary.put(feeds, feed, summary));
     ArrayNode inputs = json.putArray("inputs");
-    manifest
-        .inputs()
-        .forEach(i -> inputs.addObject().put("file", i.file()).put("sha256", i.sha256()));
+    manifest.inputs().forEach(input -> put(input, inputs.addObject()));
+  }
+
+  private static void put(Input input, ObjectNode json) {
+    if (input instanceof Input.File file) {
+      json.put("file", file.name());
+      json.put("sha256", file.sha256());
+    } else if (input instanceof Input.Partition partition) {
+      json.put("topic", partition.topic());
+      json.put("partition", partition.partition());
+      json.put("from", partition.from());
+      json.put("to", partition.to());
+    }
   }
 
   private void put(CandidateResult result, ObjectNode json) {
@@ -88,7 +111,7 @@ public final class ReportJson {
     trips.put("stoodDown", result.stoodDown());
     trips.put("tripped", result.trips().size());
     trips.put("falseAlarms", result.falseTrips());
-    trips.put("firstAt", result.trips().isEmpty() ? null : firstTrip(result));
+    trips.put("firstAt", time(result.firstTrip()));
     trips.put("saved", money(result.saved()));
     put(result.tripDetection(), trips);
     json.put("evaluatedMs", result.evaluated());
@@ -105,10 +128,6 @@ public final class ReportJson {
 
   private static long alarms(CandidateResult result) {
     return (long) result.incidents().size() + result.trips().size();
-  }
-
-  private static String firstTrip(CandidateResult result) {
-    return time(result.trips().get(0).trippedAt());
   }
 
   private static void put(Detection detection, ObjectNode json) {

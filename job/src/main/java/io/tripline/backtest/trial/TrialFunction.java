@@ -33,6 +33,7 @@ final class TrialFunction extends KeyedProcessFunction<Integer, TrialInput, Find
 
   private final LedgerSettings settings;
   private final Interval interval;
+  private final Long split;
   private final ArrayList<Trial> trials;
   private transient Map<Integer, Running> running;
 
@@ -40,6 +41,7 @@ final class TrialFunction extends KeyedProcessFunction<Integer, TrialInput, Find
   private static final class Running {
     final TrialRun run;
     final TreeMap<Long, Known> waiting = new TreeMap<>();
+    boolean isSplit;
 
     Running(TrialRun run) {
       this.run = run;
@@ -54,10 +56,12 @@ final class TrialFunction extends KeyedProcessFunction<Integer, TrialInput, Find
 
   /**
    * @param interval with an end
+   * @param split the last tick of its first part, or null if it has only one
    */
-  TrialFunction(LedgerSettings settings, Interval interval, List<Trial> trials) {
+  TrialFunction(LedgerSettings settings, Interval interval, Long split, List<Trial> trials) {
     this.settings = settings;
     this.interval = interval;
+    this.split = split;
     this.trials = new ArrayList<>(trials);
   }
 
@@ -83,12 +87,11 @@ final class TrialFunction extends KeyedProcessFunction<Integer, TrialInput, Find
     Known known = trial.waiting.remove(tick);
     Known now = known == null ? new Known() : known;
     now.facts.sort(KnownOrder.INSTANCE);
-    trial.run.tick(
-        tick,
-        now.facts,
-        now.postings,
-        interval.evaluates(tick),
-        (event, candidate) -> out.collect(new Finding(candidate, event)));
+    if (split != null && tick > split && !trial.isSplit) {
+      trial.isSplit = true;
+      trial.run.split(outcome -> context.output(OUTCOMES, outcome));
+    }
+    trial.run.tick(tick, now.facts, now.postings, interval.evaluates(tick), out::collect);
     long next = tick + settings.slices().length();
     if (interval.reaches(next)) {
       context.timerService().registerEventTimeTimer(next - 1);

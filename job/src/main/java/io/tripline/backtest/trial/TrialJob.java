@@ -64,12 +64,18 @@ public final class TrialJob {
    * Runs to the end.
    *
    * @param interval with an end
+   * @param split the last tick of the interval's first part, or null if it has only one
    * @param end facts recorded then or later are not even read; milliseconds since the epoch
    * @param scratch a directory for what is found
    * @throws Exception if the job failed
    */
   public Results run(
-      SortedHistory history, long end, Interval interval, Path scratch, ReplayProgress progress)
+      SortedHistory history,
+      long end,
+      Interval interval,
+      Long split,
+      Path scratch,
+      ReplayProgress progress)
       throws Exception {
     RecordFile<Finding> findings = new RecordFile<>(scratch.resolve("findings"), Finding.class);
     RecordFile<HourOfBooks> hours = new RecordFile<>(scratch.resolve("hours"), HourOfBooks.class);
@@ -79,7 +85,8 @@ public final class TrialJob {
     SingleOutputStreamOperator<Finding> found =
         inputs(environment, TriplinePipeline.post(facts, settings, interval))
             .keyBy(TrialInput::trial, Types.INT)
-            .process(new TrialFunction(settings, interval, trials), RecordTypes.of(Finding.class))
+            .process(
+                new TrialFunction(settings, interval, split, trials), RecordTypes.of(Finding.class))
             .uid("trial")
             .name("Trial");
     write(found, findings, "findings");

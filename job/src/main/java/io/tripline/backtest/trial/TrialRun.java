@@ -1,10 +1,10 @@
 package io.tripline.backtest.trial;
 
 import io.tripline.ledger.LedgerSettings;
+import io.tripline.ledger.MapShelf;
 import io.tripline.ledger.book.Accounts;
 import io.tripline.ledger.book.PostingObserver;
 import io.tripline.ledger.book.Tally;
-import io.tripline.ledger.event.ServiceEvent;
 import io.tripline.ledger.event.Statement;
 import io.tripline.ledger.fact.CostCategory;
 import io.tripline.ledger.fact.Fact;
@@ -16,7 +16,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.ObjIntConsumer;
 
 /**
  * A trial, advanced tick by tick as a service's ledger is: everything is booked once, and then
@@ -49,23 +48,21 @@ final class TrialRun {
    * @param facts cost, ticket and governance facts of the service, in known order; of plans, only
    *     the trial's
    * @param evaluate false before the interval that is to be evaluated
-   * @param events takes what candidates announce, with the candidate's number
+   * @param findings takes what candidates announce
    */
   void tick(
       long tick,
       List<Fact> facts,
       List<LaborPosting> postings,
       boolean evaluate,
-      ObjIntConsumer<ServiceEvent> events) {
+      Consumer<Finding> findings) {
     Accounts.Settled settled = accounts.book(tick, facts, postings, observer);
     retain(settled, tick);
     if (evaluate) {
       settled.statements().forEach(statement -> hours.put(statement.hour(), statement));
       List<KillSwitchCommand> commands = Judge.commands(facts);
       for (Contestant contestant : contestants) {
-        for (ServiceEvent event : contestant.judge(settled.position(), commands)) {
-          events.accept(event, contestant.candidate());
-        }
+        contestant.judge(settled.position(), commands, findings);
       }
     }
     accounts.turn(facts);
@@ -76,9 +73,14 @@ final class TrialRun {
     return hours.values();
   }
 
+  /** Ends one part of the interval between two ticks, and tells what there is to say of it. */
+  void split(Consumer<Outcome> outcomes) {
+    contestants.forEach(c -> outcomes.accept(c.split(settings.slices().length())));
+  }
+
   /** Tells what there is to say of each candidate in the end. */
   void end(Consumer<Outcome> outcomes) {
-    contestants.forEach(c -> outcomes.accept(c.outcome(settings.slices().length())));
+    contestants.forEach(c -> c.end(settings.slices().length(), outcomes));
   }
 
   private void retain(Accounts.Settled settled, long tick) {

@@ -5,17 +5,22 @@ import io.tripline.kafka.config.Topic;
 import io.tripline.ledger.fact.Fact;
 import io.tripline.ledger.fact.Feed;
 import io.tripline.ledger.fact.PlanPublished;
+import io.tripline.pipeline.Admissible;
 import io.tripline.replay.BadReplayException;
 import io.tripline.replay.ReplaySummary.PlanVersion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -29,18 +34,51 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * replayed: only so can it be known when the first and the last fact were recorded. What is added
  * meanwhile, by transactions that are still going on or otherwise, is not part of it.
  *
- * @param ends of every partition that holds anything, the offset behind the last record
+ * @param extents of every partition that holds anything, by topic and partition
  * @param tallies what was read, feed by feed
  * @param plans the versions of plans that can be used
  * @param first when the first usable fact was recorded; meaningless where there is none
  * @param last when the last usable fact was recorded; meaningless where there is none
  */
 public record TopicSurvey(
-    Map<TopicPartition, Long> ends,
-    Map<Feed, Tally> tallies,
-    Set<PlanVersion> plans,
-    long first,
-    long last) {
+    List<Extent> extents, Map<Feed, Tally> tallies, Set<PlanVersion> plans, long first, long last) {
+
+  /**
+   * What stands in a partition.
+   *
+   * @param from the offset of the first record
+   * @param to the offset behind the last
+   */
+  public record Extent(String topic, int partition, long from, long to) {
+    private static final Comparator<Extent> ORDER =
+        Comparator.comparing(Extent::topic).thenComparingInt(Extent::partition);
+
+    private TopicPartition place() {
+      return new TopicPartition(topic, partition);
+    }
+  }
+
+  /** Is told of everything that is read. */
+  public interface Taker {
+    /** A fact that can be used. */
+    void take(Admissible admissible) throws IOException;
+
+    /** Something that is no fact, or none that can be used. */
+    void refused(Feed feed);
+  }
+
+  private static final Taker NOBODY =
+      new Taker() {
+        @Override
+        public void take(Admissible admissible) {
+          // Nobody wants it.
+        }
+
+        @Override
+        public void refused(Feed feed) {
+          // Nobody wants to know.
+        }
+      };
 
   /**
    * What was read of a feed; heartbeats are no facts.
@@ -56,6 +94,11 @@ public record TopicSurvey(
     }
   }
 
+  /** Of every partition that holds anything, the offset behind the last record. */
+  public Map<TopicPartition, Long> ends() {
+    return extents.stream().collect(Collectors.toMap(Extent::place, Extent::to));
+  }
+
   /** How many facts of all feeds can be used. */
   public long usable() {
     return tallies.values().stream().mapToLong(tally -> tally.facts() - tally.unusable()).sum();
@@ -69,10 +112,20 @@ public record TopicSurvey(
    */
   public static TopicSurvey of(JobConfiguration configuration, LongConsumer factsRead)
       throws Exception {
+    return of(configuration, factsRead, NOBODY);
+  }
+
+  /**
+   * As above.
+   *
+   * @param taker told of everything that is read, for whoever does not want to read it again
+   */
+  public static TopicSurvey of(JobConfiguration configuration, LongConsumer factsRead, Taker taker)
+      throws Exception {
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
             properties(configuration), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      return new Reader(configuration, consumer, factsRead).read();
+      return new Reader(configuration, consumer, factsRead, taker).read();
     }
   }
 
@@ -93,6 +146,7 @@ public record TopicSurvey(
     private final JobConfiguration configuration;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final LongConsumer factsRead;
+    private final Taker taker;
     private final FactDeserializer deserializer;
     private final Map<Feed, Tally> tallies = new EnumMap<>(Feed.class);
     private final Set<PlanVersion> plans = new HashSet<>();
@@ -103,10 +157,12 @@ public record TopicSurvey(
     Reader(
         JobConfiguration configuration,
         KafkaConsumer<byte[], byte[]> consumer,
-        LongConsumer factsRead) {
+        LongConsumer factsRead,
+        Taker taker) {
       this.configuration = configuration;
       this.consumer = consumer;
       this.factsRead = factsRead;
+      this.taker = taker;
       this.deserializer = new FactDeserializer(configuration, ReadingClock.ofThen());
       for (Feed feed : Feed.values()) {
         tallies.put(feed, Tally.NOTHING);
@@ -115,7 +171,9 @@ public record TopicSurvey(
 
     TopicSurvey read() throws Exception {
       deserializer.open(null);
-      Map<TopicPartition, Long> ends = ends();
+      List<Extent> extents = extents();
+      Map<TopicPartition, Long> ends =
+          extents.stream().collect(Collectors.toMap(Extent::place, Extent::to));
       consumer.assign(ends.keySet());
       consumer.seekToBeginning(ends.keySet());
       Collector<Reading> readings = collector();
@@ -134,10 +192,10 @@ public record TopicSurvey(
               "nothing comes from " + ends.keySet() + " any more; is the broker up?");
         }
       }
-      return new TopicSurvey(Map.copyOf(ends), tallies, Set.copyOf(plans), first, last);
+      return new TopicSurvey(extents, tallies, Set.copyOf(plans), first, last);
     }
 
-    private Map<TopicPartition, Long> ends() throws BadReplayException {
+    private List<Extent> extents() throws BadReplayException {
       Set<TopicPartition> partitions = new HashSet<>();
       for (Topic topic : configuration.topics().facts()) {
         List<PartitionInfo> found = consumer.partitionsFor(topic.name());
@@ -152,9 +210,14 @@ public record TopicSurvey(
         found.forEach(p -> partitions.add(new TopicPartition(p.topic(), p.partition())));
       }
       Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
-      Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions));
-      ends.entrySet().removeIf(end -> end.getValue() <= begins.get(end.getKey()));
-      return ends;
+      List<Extent> extents = new ArrayList<>();
+      consumer
+          .endOffsets(partitions)
+          .forEach(
+              (p, end) -> extents.add(new Extent(p.topic(), p.partition(), begins.get(p), end)));
+      extents.removeIf(extent -> extent.to() <= extent.from());
+      extents.sort(Extent.ORDER);
+      return List.copyOf(extents);
     }
 
     private boolean isReached(Map.Entry<TopicPartition, Long> end) {
@@ -169,7 +232,11 @@ public record TopicSurvey(
       return new Collector<>() {
         @Override
         public void collect(Reading reading) {
-          note(reading);
+          try {
+            note(reading);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
         }
 
         @Override
@@ -179,11 +246,13 @@ public record TopicSurvey(
       };
     }
 
-    private void note(Reading reading) {
+    private void note(Reading reading) throws IOException {
       if (reading instanceof Reading.Read read) {
         note(read.admissible().fact());
+        taker.take(read.admissible());
       } else if (reading instanceof Reading.Refused refused) {
         count(refused.refusal().feed(), false);
+        taker.refused(refused.refusal().feed());
       }
     }
 

@@ -95,6 +95,11 @@ public final class KillSwitches {
         .toList();
   }
 
+  /** Whether others are remembered as these are. */
+  public boolean standAs(KillSwitches others) {
+    return switches.equals(others.switches);
+  }
+
   /** What to remember. */
   public State state() {
     return new State(List.copyOf(switches.values()));

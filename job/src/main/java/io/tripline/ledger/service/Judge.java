@@ -79,6 +79,14 @@ public final class Judge {
     return KillSwitches.holds(rule, position, levels(position));
   }
 
+  /**
+   * Whether another judge by the same plan, of the same tick, is where this one is: from then on,
+   * the two say the same of the same books.
+   */
+  public boolean standsAs(Judge other) {
+    return switches.standAs(other.switches) && incidents.standAs(other.incidents);
+  }
+
   /** The latest state of every target and rule. */
   ServiceState latest(Position position) {
     Standing standing = standing();

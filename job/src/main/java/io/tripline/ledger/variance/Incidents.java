@@ -115,6 +115,11 @@ public final class Incidents {
     return targets.values().stream().map(target -> target.announced(serviceId)).toList();
   }
 
+  /** Whether others, of the same service, are remembered as these are. */
+  public boolean standAs(Incidents others) {
+    return Objects.equals(criticalSince, others.criticalSince) && targets.equals(others.targets);
+  }
+
   /** What to remember. */
   public State state() {
     return new State(List.copyOf(targets.values()), criticalSince);

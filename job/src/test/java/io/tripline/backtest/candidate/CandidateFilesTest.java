@@ -25,7 +25,7 @@ class CandidateFilesTest {
       baseline: {unitsPerWeek: 0}
       """;
 
-  private final CandidateFiles files = new CandidateFiles("USD", Calendars.standard());
+  private final CandidateFiles files = new CandidateFiles("USD", Calendars.standard(), null);
   @TempDir private Path directory;
 
   @Test

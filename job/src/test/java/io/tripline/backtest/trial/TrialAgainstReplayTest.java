@@ -177,8 +177,10 @@ class TrialAgainstReplayTest {
           facts.getOrDefault(tick, List.of()),
           of(service, postings.getOrDefault(tick, List.of())),
           tick > from(history),
-          (event, number) ->
-              events.computeIfAbsent(number, unused -> new ArrayList<>()).add(event));
+          finding ->
+              events
+                  .computeIfAbsent(finding.candidate(), unused -> new ArrayList<>())
+                  .add(finding.event()));
     }
     return run;
   }

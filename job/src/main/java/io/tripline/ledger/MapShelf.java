@@ -1,12 +1,16 @@
-package io.tripline.backtest.trial;
+package io.tripline.ledger;
 
-import io.tripline.ledger.Shelf;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A shelf in memory. */
-final class MapShelf<K, V> implements Shelf<K, V> {
+/**
+ * A shelf in memory, for what is never restored.
+ *
+ * @param <K> what things are found by
+ * @param <V> what is put on it
+ */
+public final class MapShelf<K, V> implements Shelf<K, V> {
   private final Map<K, V> map = new HashMap<>();
 
   @Override
