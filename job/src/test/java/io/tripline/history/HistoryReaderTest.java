@@ -86,7 +86,7 @@ class HistoryReaderTest {
   void blankLinesAreNeitherReadNorRefused() throws Exception {
     Files.writeString(history.resolve("governance.jsonl"), "\n \t\r\n\n");
 
-    HistoryReader reader = read();
+    read();
 
     assertThat(facts.tallies().get(Feed.GOVERNANCE).read()).isZero();
     assertThat(facts.sorted(Calendars.standard()).anything()).isFalse();

@@ -121,7 +121,8 @@ public final class Hindsight {
     return Math.max(Math.min(happened, fact.recordedAt()), history.first());
   }
 
-  private static long happened(Fact fact) {
+  /** The time that a fact is about, where it begins; of governance, when it was recorded. */
+  static long happened(Fact fact) {
     if (fact instanceof CostRecorded cost) {
       return cost.chargePeriodStart();
     }

@@ -2,6 +2,7 @@ package io.tripline.backtest.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -37,8 +38,8 @@ public final class Pairs<T> {
 
   /** All alarms of both runs, by subject, and of a subject in the order of time. */
   List<Pair<T>> of(List<T> then, List<T> now) {
-    TreeMap<String, List<T>> thenBySubject = bySubject(then);
-    TreeMap<String, List<T>> nowBySubject = bySubject(now);
+    SortedMap<String, List<T>> thenBySubject = bySubject(then);
+    SortedMap<String, List<T>> nowBySubject = bySubject(now);
     thenBySubject.keySet().forEach(id -> nowBySubject.putIfAbsent(id, List.of()));
     List<Pair<T>> all = new ArrayList<>();
     nowBySubject.forEach(
@@ -46,8 +47,8 @@ public final class Pairs<T> {
     return List.copyOf(all);
   }
 
-  private TreeMap<String, List<T>> bySubject(List<T> alarms) {
-    TreeMap<String, List<T>> all = new TreeMap<>();
+  private SortedMap<String, List<T>> bySubject(List<T> alarms) {
+    SortedMap<String, List<T>> all = new TreeMap<>();
     alarms.forEach(a -> all.computeIfAbsent(subject.apply(a), id -> new ArrayList<>()).add(a));
     return all;
   }

@@ -128,13 +128,13 @@ final class AxisValues {
     if (count[0].compareTo(BigDecimal.valueOf(most)) >= 0) {
       throw tooMany(text, most);
     }
+    int scale = Math.max(first.scale(), step.scale());
     if (count[1].signum() != 0) {
-      BigDecimal before = last.subtract(count[1]);
+      BigDecimal before = last.subtract(count[1]).setScale(scale);
       throw new BadSweepException(
           "no step of '%s' comes to %s; end it with %s or %s"
               .formatted(text, form.write(last), form.write(before), form.write(before.add(step))));
     }
-    int scale = Math.max(first.scale(), step.scale());
     List<String> values = new ArrayList<>();
     for (BigDecimal value = first; value.compareTo(last) <= 0; value = value.add(step)) {
       values.add(form.write(value.setScale(scale)));

@@ -1,6 +1,7 @@
 package io.tripline.backtest.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tripline.backtest.candidate.Candidate;
 import io.tripline.ledger.InMemoryJob;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -65,6 +67,55 @@ class TrialAgainstReplayTest {
     TrialRun run = run(history, Trial.of(List.of(candidate)).get(0), new HashMap<>());
 
     assertThat(run.hours()).isNotEmpty().containsExactlyElementsOf(last.values());
+  }
+
+  /** Each half of a split run says what a run of that half alone says, and comes to the same. */
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void halvesSayWhatRunsOfTheirOwnSay(long seed) {
+    RandomHistory history = RandomHistory.of(seed);
+    long from = from(history);
+    long to = to(history);
+    long split = history.slices().floor(from + (to - from) / 2);
+    // All judge alike; one set of books has several of them.
+    for (Trial trial : Trial.of(candidates(history, new Random(seed))).subList(0, 1)) {
+      Said both = new Said();
+      run(history, trial, from, to, split, both);
+      Said first = new Said();
+      run(history, trial, from, split, null, first);
+      Said second = new Said();
+      run(history, trial, split, to, null, second);
+
+      assertThat(both.findings.stream().filter(f -> f.whole() && f.event().asOf() <= split))
+          .extracting(Finding::candidate, Finding::event)
+          .isEqualTo(said(first));
+      assertThat(both.findings.stream().filter(Finding::outOfSample))
+          .extracting(Finding::candidate, Finding::event)
+          .isEqualTo(said(second));
+      assertThat(both.of(Part.IN_SAMPLE)).isEqualTo(first.of(Part.WHOLE));
+      assertThat(both.of(Part.OUT_OF_SAMPLE)).isEqualTo(second.of(Part.WHOLE));
+    }
+  }
+
+  private static List<Tuple> said(Said run) {
+    return run.findings.stream().map(f -> tuple(f.candidate(), f.event())).toList();
+  }
+
+  /** What a run says, and what it comes to. */
+  private static final class Said {
+    final List<Finding> findings = new ArrayList<>();
+    final List<Outcome> outcomes = new ArrayList<>();
+
+    /** Without what says which part it is of. */
+    List<Outcome> of(Part part) {
+      return outcomes.stream()
+          .filter(outcome -> outcome.part() == part)
+          .map(
+              o ->
+                  new Outcome(
+                      o.candidate(), Part.WHOLE, o.slice(), o.ticks(), o.targets(), o.trips()))
+          .toList();
+    }
   }
 
   /** The plans the history has, and some that differ from them more or less. */
@@ -149,6 +200,18 @@ class TrialAgainstReplayTest {
 
   private static TrialRun run(
       RandomHistory history, Trial trial, Map<Integer, List<ServiceEvent>> events) {
+    Said said = new Said();
+    TrialRun run = run(history, trial, from(history), to(history), null, said);
+    said.findings.forEach(
+        finding ->
+            events
+                .computeIfAbsent(finding.candidate(), unused -> new ArrayList<>())
+                .add(finding.event()));
+    return run;
+  }
+
+  private static TrialRun run(
+      RandomHistory history, Trial trial, long from, long to, Long split, Said said) {
     String service = trial.serviceId();
     TreeMap<Long, List<Fact>> facts = new TreeMap<>();
     for (Fact fact : others(history, service)) {
@@ -159,9 +222,7 @@ class TrialAgainstReplayTest {
     add(history, TrialJob.opening(trial).fact(), facts);
     facts.values().forEach(known -> known.sort(Fact.KNOWN_ORDER));
     Map<Long, List<LaborPosting>> postings =
-        new InMemoryJob(history.settings())
-            .run(history.facts(), from(history), to(history))
-            .postings();
+        new InMemoryJob(history.settings()).run(history.facts(), from, to).postings();
     long first =
         Math.min(
             facts.firstKey(),
@@ -171,17 +232,20 @@ class TrialAgainstReplayTest {
                 .min()
                 .orElse(Long.MAX_VALUE));
     TrialRun run = new TrialRun(history.settings(), trial);
-    for (long tick = first; tick <= to(history); tick += history.slices().length()) {
+    boolean isSplit = false;
+    for (long tick = first; tick <= to; tick += history.slices().length()) {
+      if (split != null && tick > split && !isSplit) {
+        isSplit = true;
+        run.split(said.outcomes::add);
+      }
       run.tick(
           tick,
           facts.getOrDefault(tick, List.of()),
           of(service, postings.getOrDefault(tick, List.of())),
-          tick > from(history),
-          finding ->
-              events
-                  .computeIfAbsent(finding.candidate(), unused -> new ArrayList<>())
-                  .add(finding.event()));
+          tick > from,
+          said.findings::add);
     }
+    run.end(said.outcomes::add);
     return run;
   }
 
