@@ -8,15 +8,16 @@ import picocli.CommandLine.Spec;
 /** What can be done with plan files. */
 @Command(
     name = "plan",
-    description = "Check plan files, and publish them to a live job.",
+    description = "Check plan files, test them, and publish them to a live job.",
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
       "Examples:",
       "  tripline plan check plans/*.yaml",
+      "  tripline plan test plans/tests/*.yaml",
       "  tripline plan publish --config tripline.yaml plans/cloud-migration.yaml"
     },
-    subcommands = {PlanCheckCommand.class, PlanPublishCommand.class})
+    subcommands = {PlanCheckCommand.class, PlanTestCommand.class, PlanPublishCommand.class})
 final class PlanCommand implements Runnable {
   @Spec private CommandSpec spec;
 

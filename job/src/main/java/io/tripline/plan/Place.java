@@ -11,6 +11,11 @@ public record Place(String path, int line, int column) {
   /** The top of a document without lines. */
   public static final Place TOP = new Place("", 0, 0);
 
+  /** For a terminal, in the form that editors jump by: {@code file:line:column}. */
+  public String in(String file) {
+    return line == 0 ? file : file + ':' + line + ':' + column;
+  }
+
   /** The place of a field, in a document without lines. */
   public Place field(String name) {
     return new Place(pathOf(name), 0, 0);

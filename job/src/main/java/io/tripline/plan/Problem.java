@@ -14,7 +14,6 @@ public record Problem(Severity severity, Place place, String message) {
 
   /** One line for a terminal, in the form that editors jump by: {@code file:line:column: …}. */
   public String in(String file) {
-    String where = place.line() == 0 ? file : file + ':' + place.line() + ':' + place.column();
-    return where + ": " + (severity == Severity.WARNING ? "warning: " : "") + message;
+    return place.in(file) + ": " + (severity == Severity.WARNING ? "warning: " : "") + message;
   }
 }

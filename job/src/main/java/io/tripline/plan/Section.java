@@ -112,6 +112,15 @@ public final class Section {
     return List.copyOf(items);
   }
 
+  /** As {@link #distinct}, where a single value may stand without brackets; one must be there. */
+  public <T> List<T> oneOrMore(String key, Kind<T> kind) {
+    if (value(key) instanceof Items items && !items.values().isEmpty()) {
+      return distinct(key, kind);
+    }
+    T value = required(key, kind);
+    return value == null ? List.of() : List.of(value);
+  }
+
   /** The section under a key, or null if there is none. */
   public Section section(String key, List<String> knownKeys) {
     return has(key) ? of(value(key), problems, knownKeys) : null;
@@ -182,7 +191,8 @@ public final class Section {
     return new Scalar(place(name), Scalar.Kind.TEXT, name);
   }
 
-  private List<Value> items(String key) {
+  /** The items of a list, however they are to be read; empty if not given. */
+  public List<Value> items(String key) {
     Value value = value(key);
     if (value == null) {
       return List.of();

@@ -69,6 +69,8 @@ public final class HouseRules {
                       "kafka",
                       "history")),
               entry(
+                  "plantest", List.of("ledger", "plan", "pipeline", "intake", "outlet", "schemas")),
+              entry(
                   "cli",
                   List.of(
                       "ledger",
@@ -80,7 +82,8 @@ public final class HouseRules {
                       "schemas",
                       "kafka",
                       "history",
-                      "backtest")),
+                      "backtest",
+                      "plantest")),
               entry(
                   "local",
                   List.of(
@@ -94,6 +97,7 @@ public final class HouseRules {
                       "kafka",
                       "history",
                       "backtest",
+                      "plantest",
                       "cli"))));
 
   /** All of the JDK that a computation needs which is nothing but a function of its arguments. */

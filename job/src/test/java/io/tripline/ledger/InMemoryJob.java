@@ -10,6 +10,7 @@ import io.tripline.ledger.event.Statement;
 import io.tripline.ledger.fact.AllocationChanged;
 import io.tripline.ledger.fact.Fact;
 import io.tripline.ledger.fact.TicketChanged;
+import io.tripline.ledger.inmemory.MapShelf;
 import io.tripline.ledger.person.LaborPosting;
 import io.tripline.ledger.person.Timesheet;
 import io.tripline.ledger.service.ServiceLedger;
@@ -127,36 +128,6 @@ public final class InMemoryJob {
 
     Accounts.Shelves shelves() {
       return new Accounts.Shelves(hours, tickets, labor);
-    }
-  }
-
-  /** A shelf in memory. */
-  public static final class MapShelf<K, V> implements Shelf<K, V> {
-    private final Map<K, V> map = new HashMap<>();
-
-    @Override
-    public V get(K key) {
-      return map.get(key);
-    }
-
-    @Override
-    public void put(K key, V value) {
-      map.put(key, value);
-    }
-
-    @Override
-    public void remove(K key) {
-      map.remove(key);
-    }
-
-    @Override
-    public Iterable<K> keys() {
-      return List.copyOf(map.keySet());
-    }
-
-    /** What is on it. */
-    public Map<K, V> contents() {
-      return Collections.unmodifiableMap(map);
     }
   }
 

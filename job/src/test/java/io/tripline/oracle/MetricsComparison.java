@@ -1,6 +1,5 @@
 package io.tripline.oracle;
 
-import io.tripline.ledger.InMemoryJob;
 import io.tripline.ledger.book.Accounts;
 import io.tripline.ledger.book.Figures;
 import io.tripline.ledger.book.HourBook;
@@ -10,6 +9,7 @@ import io.tripline.ledger.book.Position;
 import io.tripline.ledger.book.TicketHistory;
 import io.tripline.ledger.fact.AllocationChanged;
 import io.tripline.ledger.fact.Fact;
+import io.tripline.ledger.inmemory.MapShelf;
 import io.tripline.ledger.math.Rational;
 import io.tripline.ledger.person.LaborPosting;
 import io.tripline.ledger.plan.Metric;
@@ -82,9 +82,9 @@ final class MetricsComparison {
         service,
         null,
         new Accounts.Shelves(
-            new InMemoryJob.MapShelf<Long, HourBook>(),
-            new InMemoryJob.MapShelf<String, TicketHistory>(),
-            new InMemoryJob.MapShelf<Long, LaborHour>()));
+            new MapShelf<Long, HourBook>(),
+            new MapShelf<String, TicketHistory>(),
+            new MapShelf<Long, LaborHour>()));
   }
 
   private void compare(OracleBook book, Position position, Window window) {

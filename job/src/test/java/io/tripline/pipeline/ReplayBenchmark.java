@@ -17,6 +17,7 @@ import io.tripline.ledger.fact.TicketChange;
 import io.tripline.ledger.fact.TicketChanged;
 import io.tripline.ledger.fact.Work;
 import io.tripline.ledger.fact.WorkBasis;
+import io.tripline.ledger.inmemory.MapShelf;
 import io.tripline.ledger.plan.Plan;
 import io.tripline.ledger.service.ServiceLedger;
 import io.tripline.plan.PlanReader;
@@ -140,7 +141,7 @@ final class ReplayBenchmark {
     shelf("older labor", LaborHour.class, service.labor);
   }
 
-  private static <V> void shelf(String name, Class<V> type, InMemoryJob.MapShelf<?, V> shelf)
+  private static <V> void shelf(String name, Class<V> type, MapShelf<?, V> shelf)
       throws IOException {
     int bytes = 0;
     for (V value : shelf.contents().values()) {

@@ -1,6 +1,6 @@
 package io.tripline.backtest.hindsight;
 
-import io.tripline.ledger.MapShelf;
+import io.tripline.ledger.inmemory.MapShelf;
 import io.tripline.ledger.Slices;
 import io.tripline.ledger.admission.CountedIdentities;
 import io.tripline.ledger.admission.Deduplication;

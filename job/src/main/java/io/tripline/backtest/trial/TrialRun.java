@@ -1,7 +1,6 @@
 package io.tripline.backtest.trial;
 
 import io.tripline.ledger.LedgerSettings;
-import io.tripline.ledger.MapShelf;
 import io.tripline.ledger.book.Accounts;
 import io.tripline.ledger.book.PostingObserver;
 import io.tripline.ledger.book.Tally;
@@ -9,6 +8,7 @@ import io.tripline.ledger.event.Statement;
 import io.tripline.ledger.fact.CostCategory;
 import io.tripline.ledger.fact.Fact;
 import io.tripline.ledger.fact.KillSwitchCommand;
+import io.tripline.ledger.inmemory.MapShelf;
 import io.tripline.ledger.math.Spread;
 import io.tripline.ledger.person.LaborPosting;
 import io.tripline.ledger.service.Judge;

@@ -49,6 +49,25 @@ public record Plan(
    */
   public record Unit(String name, List<String> ticketTypes, long value) implements Serializable {}
 
+  /** The same plan, in force as soon as it is known. */
+  public Plan effectiveOnceKnown() {
+    return new Plan(
+        serviceId,
+        version,
+        null,
+        name,
+        portfolio,
+        objective,
+        owners,
+        mayOverride,
+        calendar,
+        unit,
+        baseline,
+        feedSilence,
+        targets,
+        rules);
+  }
+
   /** The target of that id, or null. */
   public Target target(String targetId) {
     for (Target target : targets) {

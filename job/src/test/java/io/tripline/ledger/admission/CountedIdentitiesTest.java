@@ -4,9 +4,9 @@ import static io.tripline.ledger.admission.Given.DAY;
 import static io.tripline.ledger.admission.Given.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tripline.ledger.InMemoryJob.MapShelf;
 import io.tripline.ledger.fact.FactId;
 import io.tripline.ledger.fact.Feed;
+import io.tripline.ledger.inmemory.MapShelf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

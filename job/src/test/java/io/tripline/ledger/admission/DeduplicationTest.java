@@ -7,9 +7,9 @@ import static io.tripline.ledger.admission.Given.cost;
 import static io.tripline.ledger.admission.Given.handOff;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tripline.ledger.InMemoryJob.MapShelf;
 import io.tripline.ledger.admission.Deduplication.Kind;
 import io.tripline.ledger.fact.Fact;
+import io.tripline.ledger.inmemory.MapShelf;
 import org.junit.jupiter.api.Test;
 
 class DeduplicationTest {

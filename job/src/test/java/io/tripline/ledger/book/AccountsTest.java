@@ -2,7 +2,6 @@ package io.tripline.ledger.book;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tripline.ledger.InMemoryJob.MapShelf;
 import io.tripline.ledger.LedgerSettings;
 import io.tripline.ledger.Slices;
 import io.tripline.ledger.calendar.Calendars;
@@ -17,6 +16,7 @@ import io.tripline.ledger.fact.PlanClosed;
 import io.tripline.ledger.fact.PlanPublished;
 import io.tripline.ledger.fact.TicketChange;
 import io.tripline.ledger.fact.TicketChanged;
+import io.tripline.ledger.inmemory.MapShelf;
 import io.tripline.ledger.math.Rational;
 import io.tripline.ledger.person.LaborPosting;
 import io.tripline.ledger.plan.Baseline;

@@ -1,15 +1,12 @@
-package io.tripline.ledger;
+package io.tripline.ledger.inmemory;
 
+import io.tripline.ledger.Shelf;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * A shelf in memory, for what is never restored.
- *
- * @param <K> what things are found by
- * @param <V> what is put on it
- */
+/** A shelf in memory. */
 public final class MapShelf<K, V> implements Shelf<K, V> {
   private final Map<K, V> map = new HashMap<>();
 
@@ -31,5 +28,10 @@ public final class MapShelf<K, V> implements Shelf<K, V> {
   @Override
   public Iterable<K> keys() {
     return List.copyOf(map.keySet());
+  }
+
+  /** What is on it. */
+  public Map<K, V> contents() {
+    return Collections.unmodifiableMap(map);
   }
 }
