@@ -115,6 +115,13 @@ final class FactNotation {
     }
   }
 
+  /** What may be written of each kind of fact, by the key that tells the kind. */
+  Map<String, List<String>> keys() {
+    Map<String, List<String>> keys = new LinkedHashMap<>();
+    kinds.forEach((key, kind) -> keys.put(key, kind.keys()));
+    return keys;
+  }
+
   /** How many items there are now, those of other lists included. */
   int items() {
     return items;

@@ -30,9 +30,8 @@ import java.util.Set;
 
 /** Reads a file of tests with the plans that it names, and says of all that is wrong with them. */
 public final class PlanTestReader {
-  private static final List<String> KEYS =
-      List.of("plans", "calendars", "currency", "facts", "tests");
-  private static final List<String> TEST_KEYS =
+  static final List<String> KEYS = List.of("plans", "calendars", "currency", "facts", "tests");
+  static final List<String> TEST_KEYS =
       List.of("name", "from", "to", "plansRecordedAt", "facts", "ignore", "events");
 
   private static final Kind<String> TRANSITION = Kind.oneOf(transitions(), name -> name);

@@ -9,6 +9,7 @@ import io.tripline.ledger.admission.Outcome;
 import io.tripline.ledger.calendar.Calendars;
 import io.tripline.ledger.event.Statement;
 import io.tripline.ledger.fact.Fact;
+import io.tripline.ledger.inmemory.LedgerRun;
 import io.tripline.oracle.RandomHistory;
 import io.tripline.pipeline.ClusterRun.Place;
 import java.nio.file.Path;
@@ -265,7 +266,15 @@ class TriplinePipelineIT {
     assertThat(said.events()).as("something happened").isNotEmpty();
     assertThat(said.statements()).isNotEmpty();
     assertThat(said.states()).isNotEmpty();
+    assertThat(said.events()).isEqualTo(saidInMemory(history, interval));
     assertBalances(run, history);
+  }
+
+  /** Of the very facts that the pipeline is given, those among them that do not count. */
+  private static List<String> saidInMemory(RandomHistory history, Interval interval) {
+    LedgerRun.Result result =
+        LedgerRun.over(everything(history), history.settings(), interval.from(), interval.to());
+    return Transcript.of(result.events(), List.of(), List.of()).events();
   }
 
   /** Every fact that was read has one outcome. */
