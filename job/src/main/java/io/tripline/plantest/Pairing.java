@@ -2,6 +2,7 @@ package io.tripline.plantest;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -15,6 +16,8 @@ final class Pairing {
 
   /** What says what it is about: of another target or rule, nothing is like it. */
   private static final Set<String> SUBJECTS = Set.of("targetId", "ruleId");
+
+  private static final String MOVE = "transition";
 
   private final List<List<List<FieldComparison>>> comparisons = new ArrayList<>();
   private final int[] partnerOfExpected;
@@ -72,29 +75,43 @@ final class Pairing {
     return false;
   }
 
+  /** The two that are most alike first. */
   private void pairAlike() {
+    record Pair(int i, int j, int likeness) {}
+    List<Pair> alike = new ArrayList<>();
     for (int i = 0; i < partnerOfExpected.length; i++) {
-      int best = NOBODY;
       for (int j = 0; j < partnerOfGot.length; j++) {
-        if (partnerOfExpected[i] == NOBODY
-            && partnerOfGot[j] == NOBODY
-            && likeness(i, j) > (best == NOBODY ? 0 : likeness(i, best))) {
-          best = j;
+        if (!isPaired(i, j) && likeness(i, j) > 0) {
+          alike.add(new Pair(i, j, likeness(i, j)));
         }
       }
-      if (best != NOBODY) {
-        pair(i, best);
+    }
+    alike.sort(Comparator.comparingInt(Pair::likeness).reversed());
+    for (Pair pair : alike) {
+      if (!isPaired(pair.i(), pair.j())) {
+        pair(pair.i(), pair.j());
       }
     }
   }
 
-  /** How many fields are equal, besides those that say what it is about. */
-  private long likeness(int i, int j) {
+  private boolean isPaired(int i, int j) {
+    return partnerOfExpected[i] != NOBODY || partnerOfGot[j] != NOBODY;
+  }
+
+  /**
+   * The part of fields that are equal, in percent, and 100 more if what happened is the same; 0 for
+   * what nobody would take for the other: less than half of it is equal, or it is about something
+   * else.
+   */
+  private int likeness(int i, int j) {
     List<FieldComparison> fields = comparisons.get(i).get(j);
-    boolean stranger = fields.stream().anyMatch(f -> !f.equal() && SUBJECTS.contains(f.path()));
-    return stranger
-        ? 0
-        : fields.stream().filter(f -> f.equal() && !SUBJECTS.contains(f.path())).count();
+    if (fields.stream().anyMatch(field -> !field.equal() && SUBJECTS.contains(field.path()))) {
+      return 0;
+    }
+    int equal = (int) fields.stream().filter(FieldComparison::equal).count();
+    int percent = 100 * equal / Math.max(1, fields.size());
+    boolean sameMove = fields.stream().anyMatch(f -> f.equal() && f.path().equals(MOVE));
+    return sameMove ? 100 + percent : percent >= 50 ? percent : 0;
   }
 
   private void pair(int i, int j) {

@@ -15,7 +15,7 @@ import io.tripline.schemas.EventJson;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.LongSummaryStatistics;
 
 /** Runs a test: lets its facts become known, and holds what is said against what is expected. */
 final class PlanTestRun {
@@ -56,25 +56,24 @@ final class PlanTestRun {
   }
 
   private LedgerRun.Result said(PlanTest test) {
+    Interval interval = interval(test, settings.slices());
+    return LedgerRun.over(facts(test), settings, interval.from(), interval.to());
+  }
+
+  /** All that becomes known. */
+  static List<Fact> facts(PlanTest test) {
     List<Fact> facts = new ArrayList<>(test.plans());
     test.facts().forEach(fact -> facts.add(fact.fact()));
-    Interval interval = interval(test, settings.slices());
-    return LedgerRun.over(facts, settings, interval.from(), interval.to());
+    return facts;
   }
 
   /** As a replay of the same facts would cover it. */
   static Interval interval(PlanTest test, Slices slices) {
-    long first = known(test).min(Long::compare).orElseThrow();
-    long last = known(test).max(Long::compare).orElseThrow();
+    LongSummaryStatistics known =
+        facts(test).stream().mapToLong(Fact::recordedAt).summaryStatistics();
     return new Interval(
-        slices.floor(test.from() == null ? first : test.from()),
-        test.to() == null ? slices.tickKnowing(last) : slices.ceil(test.to()));
-  }
-
-  private static Stream<Long> known(PlanTest test) {
-    return Stream.concat(
-        test.plans().stream().map(Fact::recordedAt),
-        test.facts().stream().map(fact -> fact.fact().recordedAt()));
+        slices.floor(test.from() == null ? known.getMin() : test.from()),
+        test.to() == null ? slices.tickKnowing(known.getMax()) : slices.ceil(test.to()));
   }
 
   private static List<Mismatch> mismatches(

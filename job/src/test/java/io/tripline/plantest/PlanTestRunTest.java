@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tripline.plantest.PlanTestResult.Mismatch;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -170,6 +171,23 @@ class PlanTestRunTest {
         .singleElement()
         .satisfies(refusal -> assertThat(refusal.place().line()).isEqualTo(3))
         .satisfies(refusal -> assertThat(refusal.message()).contains("more than 8 days"));
+  }
+
+  @Test
+  void theExampleOfTheReferenceIsAsItSays() throws IOException {
+    Files.writeString(directory.resolve("cloud-migration.yaml"), example("plan"));
+
+    assertThat(files.run(example("plan-test")))
+        .singleElement()
+        .satisfies(result -> assertThat(result.mismatches()).isEmpty())
+        .satisfies(result -> assertThat(result.passed()).isTrue());
+  }
+
+  private static String example(String name) throws IOException {
+    String reference = Files.readString(Path.of("..", "schemas", "README.md"));
+    String begin = "<!-- example: " + name + " -->\n```yaml\n";
+    int start = reference.indexOf(begin) + begin.length();
+    return reference.substring(start, reference.indexOf("```", start));
   }
 
   private PlanTestResult run(String yaml, String more) throws IOException {

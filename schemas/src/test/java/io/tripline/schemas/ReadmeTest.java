@@ -199,7 +199,7 @@ class ReadmeTest {
             .results()
             .map(match -> match.group(1))
             .toList();
-    assertThat(files).hasSize(2).allSatisfy(file -> assertThat(Path.of(file)).isRegularFile());
+    assertThat(files).hasSize(3).allSatisfy(file -> assertThat(Path.of(file)).isRegularFile());
   }
 
   static List<String> facts() {
