@@ -69,7 +69,7 @@ public final class Backtest {
       Long split = stage.sweep() == null ? null : Long.valueOf(stage.split(wanted.split()));
       TrialJob.Results found = stage.run(split, files.scratch(), progress);
       List<TrialBooks> books = books(stage, found, files);
-      Evaluation evaluation = new Evaluation(stage, found, labels, wanted.falseAlarmWithin());
+      Evaluation evaluation = new Evaluation(stage, found, labels, wanted.falseAlarmWithin(), request.people());
       List<CandidateResult> results = evaluation.whole(files, ResultDirectory.EVENTS);
       SweepResult sweep = split == null ? null : sweep(stage, evaluation, results, split);
       KnownNow knownNow = wanted.asKnownNow() ? knownNow(stage, results, labels, files) : null;
@@ -117,7 +117,7 @@ public final class Backtest {
   }
 
   /** Hours come trial by trial, those of a trial in order; which trial comes first is chance. */
-  private static List<TrialBooks> books(Stage stage, TrialJob.Results found, ResultDirectory files)
+  private List<TrialBooks> books(Stage stage, TrialJob.Results found, ResultDirectory files)
       throws IOException {
     List<TrialBooks> books = new ArrayList<>();
     Map<Integer, BufferedWriter> writers = new HashMap<>();
@@ -143,8 +143,8 @@ public final class Backtest {
     return books;
   }
 
-  private static void writeLine(Statement statement, BufferedWriter out) throws IOException {
-    out.write(StatementJson.write(StatementRecords.of(statement)));
+  private void writeLine(Statement statement, BufferedWriter out) throws IOException {
+    out.write(StatementJson.write(StatementRecords.of(request.people().in(statement))));
     out.write('\n');
   }
 
@@ -164,7 +164,7 @@ public final class Backtest {
     Hindsight.Seen seen = Hindsight.of(stage.history(), stage.settings().slices(), scratch);
     TrialJob.Results found = stage.runOn(seen.history(), scratch, progress);
     List<CandidateResult> now =
-        new Evaluation(stage, found, labels, wanted.falseAlarmWithin())
+        new Evaluation(stage, found, labels, wanted.falseAlarmWithin(), request.people())
             .whole(files, ResultDirectory.EVENTS_KNOWN_NOW);
     List<KnownNow.Compared> compared = new ArrayList<>();
     for (CandidateResult result : then) {

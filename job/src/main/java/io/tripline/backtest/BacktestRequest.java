@@ -1,6 +1,7 @@
 package io.tripline.backtest;
 
 import io.tripline.backtest.source.HistorySource;
+import io.tripline.outlet.People;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -15,6 +16,7 @@ import java.util.List;
  *     first fact's
  * @param to the known time to run to, exclusive, or null for the last fact's
  * @param parallelism how many threads share the work; changes nothing of what is found
+ * @param people how they are named in what is found
  */
 public record BacktestRequest(
     HistorySource history,
@@ -22,4 +24,17 @@ public record BacktestRequest(
     List<String> sweeps,
     Long from,
     Long to,
-    int parallelism) {}
+    int parallelism,
+    People people) {
+
+  /** With people named by their ids. */
+  public BacktestRequest(
+      HistorySource history,
+      List<Path> candidates,
+      List<String> sweeps,
+      Long from,
+      Long to,
+      int parallelism) {
+    this(history, candidates, sweeps, from, to, parallelism, People.NAMED);
+  }
+}

@@ -13,6 +13,7 @@ import io.tripline.backtest.trial.Part;
 import io.tripline.backtest.trial.TrialJob;
 import io.tripline.ledger.event.ServiceEvent;
 import io.tripline.outlet.EventRecords;
+import io.tripline.outlet.People;
 import io.tripline.schemas.EventJson;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -27,6 +28,7 @@ final class Evaluation {
   private final Stage stage;
   private final List<KnownLabel> labels;
   private final long falseAlarmWithin;
+  private final People people;
   private final Map<Integer, Map<Part, Outcome>> outcomes = new HashMap<>();
   private final Map<Integer, Integer> trialOf = new HashMap<>();
   private final FindingsByCandidate findings;
@@ -34,12 +36,19 @@ final class Evaluation {
   /**
    * @param falseAlarmWithin an alarm that is over by itself within so many milliseconds was a false
    *     one
+   * @param people how they are named in events
    */
-  Evaluation(Stage stage, TrialJob.Results found, List<KnownLabel> labels, long falseAlarmWithin)
+  Evaluation(
+      Stage stage,
+      TrialJob.Results found,
+      List<KnownLabel> labels,
+      long falseAlarmWithin,
+      People people)
       throws IOException {
     this.stage = stage;
     this.labels = labels;
     this.falseAlarmWithin = falseAlarmWithin;
+    this.people = people;
     this.findings = new FindingsByCandidate(found.findings(), stage.candidates().size());
     found
         .outcomes()
@@ -70,8 +79,9 @@ final class Evaluation {
             candidate.number(),
             finding -> {
               if (finding.whole()) {
-                analysis.take(finding.event());
-                write(finding.event(), out);
+                ServiceEvent event = people.in(finding.event());
+                analysis.take(event);
+                write(event, out);
               }
             });
       }

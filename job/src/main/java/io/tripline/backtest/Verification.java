@@ -152,15 +152,16 @@ public final class Verification {
         .toList();
   }
 
-  private static List<List<ObjectNode>> events(Stage stage, TrialJob.Results results)
-      throws IOException {
+  private List<List<ObjectNode>> events(Stage stage, TrialJob.Results results) throws IOException {
     FindingsByCandidate findings =
         new FindingsByCandidate(results.findings(), stage.candidates().size());
     List<List<ObjectNode>> events = new ArrayList<>();
     for (Candidate candidate : stage.candidates()) {
       List<ObjectNode> own = new ArrayList<>();
       findings.of(
-          candidate.number(), finding -> own.add(EventJson.tree(EventRecords.of(finding.event()))));
+          candidate.number(),
+          finding ->
+              own.add(EventJson.tree(EventRecords.of(request.people().in(finding.event())))));
       events.add(own);
     }
     return events;

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -98,6 +99,8 @@ final class BacktestOptions {
               + " ${DEFAULT-VALUE}")
   private int parallelism;
 
+  @Mixin private PeopleOptions people;
+
   /**
    * What was asked for.
    *
@@ -123,7 +126,8 @@ final class BacktestOptions {
             List.copyOf(sweeps),
             from == null ? null : Long.valueOf(from.toEpochMilli()),
             to == null ? null : Long.valueOf(to.toEpochMilli()),
-            parallelism),
+            parallelism,
+            live == null ? people.people(command) : live.output().people().people()),
         live);
   }
 
@@ -164,6 +168,12 @@ final class BacktestOptions {
     if (currency != null && !currency.matches("[A-Z]{3}")) {
       throw new ParameterException(
           command, "--currency is '" + currency + "'; write a code such as USD");
+    }
+    if (kafka && people.given()) {
+      throw new ParameterException(
+          command,
+          PeopleOptions.PEOPLE
+              + " is for --history; with --kafka, the configuration has it: --set people=…");
     }
   }
 }

@@ -30,6 +30,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -159,6 +160,8 @@ final class ReplayCommand implements Callable<Integer> {
               + ". Of topics, the configuration has it.")
   private String currency;
 
+  @Mixin private PeopleOptions people;
+
   @Option(
       names = "--parallelism",
       paramLabel = "N",
@@ -220,7 +223,8 @@ final class ReplayCommand implements Callable<Integer> {
         millis(to),
         currency == null ? DEFAULT_CURRENCY : currency,
         parallelism,
-        Slices.FIVE_MINUTES);
+        Slices.FIVE_MINUTES,
+        people.people(spec.commandLine()));
   }
 
   private KafkaReplayRequest kafkaRequest() throws IOException, BadConfigurationException {
@@ -252,6 +256,12 @@ final class ReplayCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(),
           "--currency is for --history; with --kafka, the configuration has it");
+    }
+    if (people.given() && source.history == null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          PeopleOptions.PEOPLE
+              + " is for --history; with --kafka, the configuration has it: --set people=…");
     }
     if (into.topics != null && source.history != null) {
       throw new ParameterException(

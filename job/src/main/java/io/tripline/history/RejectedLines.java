@@ -2,6 +2,7 @@ package io.tripline.history;
 
 import io.tripline.history.HistoryDirectory.FeedFile;
 import io.tripline.ledger.fact.Feed;
+import io.tripline.outlet.WithheldLetters;
 import io.tripline.schemas.DeadLetterJson;
 import io.tripline.schemas.avro.DeadLetter;
 import java.io.IOException;
@@ -20,9 +21,14 @@ import java.util.TreeMap;
  */
 final class RejectedLines {
   private final HistoryDirectory history;
+  private final boolean whole;
   private final Map<String, List<Rejection>> byFile = new TreeMap<>();
 
-  RejectedLines(HistoryDirectory history, List<Rejection> rejections) {
+  /**
+   * @param whole whether to write what was refused, or only where it stands and for what reason
+   */
+  RejectedLines(HistoryDirectory history, List<Rejection> rejections, boolean whole) {
+    this.whole = whole;
     this.history = history;
     rejections.stream()
         .sorted(Rejection.ORDER)
@@ -56,7 +62,7 @@ final class RejectedLines {
     }
   }
 
-  private static void write(Rejection rejection, byte[] payload, Writer out) throws IOException {
+  private void write(Rejection rejection, byte[] payload, Writer out) throws IOException {
     DeadLetter letter =
         DeadLetter.newBuilder()
             .setFeed(contractFeed(rejection.feed()))
@@ -67,7 +73,7 @@ final class RejectedLines {
             .setFile(rejection.file())
             .setLine(rejection.line() == 0 ? null : rejection.line())
             .build();
-    out.write(DeadLetterJson.write(letter));
+    out.write(DeadLetterJson.write(whole ? letter : WithheldLetters.of(letter)));
     out.write('\n');
   }
 

@@ -70,7 +70,8 @@ public final class Replay {
   private Map<String, Object> replay(SortedHistory sorted, OutputFiles files, Interval interval)
       throws Exception {
     LedgerSettings settings = new LedgerSettings(request.slices(), sorted.calendars());
-    return new ReplayJob(settings, interval, request.parallelism()).run(sorted, files, progress);
+    return new ReplayJob(settings, interval, request.parallelism(), request.people())
+        .run(sorted, files, progress);
   }
 
   private ReplaySummary finish(
@@ -83,7 +84,7 @@ public final class Replay {
       throws IOException {
     rejections.addAll(refusals(files.refusals()));
     try (Writer out = Files.newBufferedWriter(files.rejected(), StandardCharsets.UTF_8)) {
-      new RejectedLines(history, rejections).write(out);
+      new RejectedLines(history, rejections, request.people().named()).write(out);
     }
     ReplaySummary summary =
         new ReplaySummary(

@@ -1,6 +1,7 @@
 package io.tripline.history;
 
 import io.tripline.ledger.LedgerSettings;
+import io.tripline.outlet.People;
 import io.tripline.pipeline.Interval;
 import io.tripline.pipeline.Refusal;
 import io.tripline.pipeline.Results;
@@ -19,8 +20,10 @@ final class ReplayJob {
   private final LedgerSettings settings;
   private final Interval interval;
   private final int parallelism;
+  private final People people;
 
-  ReplayJob(LedgerSettings settings, Interval interval, int parallelism) {
+  ReplayJob(LedgerSettings settings, Interval interval, int parallelism, People people) {
+    this.people = people;
     this.settings = settings;
     this.interval = interval;
     this.parallelism = parallelism;
@@ -38,7 +41,7 @@ final class ReplayJob {
     StreamExecutionEnvironment environment = EmbeddedRun.environment(parallelism);
     Results results =
         TriplinePipeline.connect(history.facts(environment, settings.slices()), settings, interval);
-    ResultFiles.write(results, results.refusals(), ReplayJob::letter, files);
+    ResultFiles.write(results, results.refusals(), ReplayJob::letter, people, files);
     return EmbeddedRun.run(environment, history.size(), progress);
   }
 

@@ -1,6 +1,7 @@
 package io.tripline.history;
 
 import io.tripline.ledger.Slices;
+import io.tripline.outlet.People;
 import java.nio.file.Path;
 
 /**
@@ -14,6 +15,21 @@ import java.nio.file.Path;
  * @param currency the one currency, as a code of ISO 4217
  * @param parallelism how many threads share the work; changes nothing of what is written
  * @param slices the grid of time
+ * @param people how they are named in what is written; where they are not by their ids, what was
+ *     refused is not shown either
  */
 public record ReplayRequest(
-    Path history, Path out, Long from, Long to, String currency, int parallelism, Slices slices) {}
+    Path history,
+    Path out,
+    Long from,
+    Long to,
+    String currency,
+    int parallelism,
+    Slices slices,
+    People people) {
+  /** With people named by their ids. */
+  public ReplayRequest(
+      Path history, Path out, Long from, Long to, String currency, int parallelism, Slices slices) {
+    this(history, out, from, to, currency, parallelism, slices, People.NAMED);
+  }
+}

@@ -70,7 +70,7 @@ public final class EventRecords {
         .setLeaves(each(event.leaves(), EventRecords::leaf))
         .setFlows(each(event.flows(), EventRecords::flow))
         .setAccrued(decimal(event.accrued()))
-        .setHeadline(event.headline())
+        .setHeadline(event.headline().text())
         .setReason(wordOrNull(VarianceReason.class, event.reason()))
         .build();
   }
@@ -117,7 +117,7 @@ public final class EventRecords {
         .setCommand(event.command() == null ? null : command(event.command()))
         .setCost(event.cost() == null ? null : overrun(event.cost()))
         .setReason(wordOrNull(KillSwitchReason.class, event.reason()))
-        .setHeadline(event.headline())
+        .setHeadline(event.headline().text())
         .build();
   }
 

@@ -127,7 +127,7 @@ public final class PlanReader {
     if (written != null && !written.equals(currency)) {
       section.error(
           "currency",
-          "is %s, but this job counts in %s; convert the plan, or run the job with --currency %s"
+          "is %s, but money is counted in %s here; convert the plan, or count in %s: 'currency' in the job's configuration, --currency of commands that have no configuration"
               .formatted(written, currency, written));
     }
   }

@@ -3,6 +3,7 @@ package io.tripline.replay;
 import io.tripline.ledger.event.ServiceEvent;
 import io.tripline.ledger.event.Statement;
 import io.tripline.outlet.EventRecords;
+import io.tripline.outlet.People;
 import io.tripline.outlet.StatementRecords;
 import io.tripline.pipeline.Refusal;
 import io.tripline.pipeline.Results;
@@ -29,10 +30,15 @@ public final class ResultFiles {
   /**
    * Attaches the sinks.
    *
+   * @param people how they are named
    * @param refusals all there are, those of the pipeline's results among them
    */
   public static void write(
-      Results results, DataStream<Refusal> refusals, Letter letter, OutputFiles files) {
+      Results results,
+      DataStream<Refusal> refusals,
+      Letter letter,
+      People people,
+      OutputFiles files) {
     write(
         results.events(),
         "events",
@@ -40,14 +46,14 @@ public final class ResultFiles {
             files.events(),
             // No method reference: that would take the comparator along, which cannot be sent.
             (one, other) -> ServiceEvent.WRITTEN_ORDER.compare(one, other),
-            event -> EventJson.write(EventRecords.of(event))));
+            event -> EventJson.write(EventRecords.of(people.in(event)))));
     write(
         results.statements(),
         "statements",
         new OrderedLines<>(
             files.statements(),
             ResultFiles::inOrder,
-            statement -> StatementJson.write(StatementRecords.of(statement))));
+            statement -> StatementJson.write(StatementRecords.of(people.in(statement)))));
     write(
         refusals,
         "refusals",

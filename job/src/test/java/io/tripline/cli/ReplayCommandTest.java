@@ -54,6 +54,59 @@ class ReplayCommandTest {
   }
 
   @Test
+  void peopleAreHashedWithAKeyThatIsThere() throws Exception {
+    refuses("hashed needs a key", "--history", "a", "--out", out, "--people", "hashed");
+    refuses(
+        "--pseudonym-key is for --people hashed",
+        "--history",
+        "a",
+        "--out",
+        out,
+        "--pseudonym-key",
+        "${env:KEY}");
+    refuses(
+        "--pseudonym-key is a secret",
+        "--history",
+        "a",
+        "--out",
+        out,
+        "--people",
+        "hashed",
+        "--pseudonym-key",
+        "in the open");
+    Path keys = Files.writeString(directory.resolve("keys.properties"), "short=abc\n");
+    refuses(
+        "has 3 bytes, so that it could be guessed; make one of 16 or more",
+        "--history",
+        "a",
+        "--out",
+        out,
+        "--people",
+        "hashed",
+        "--pseudonym-key",
+        "${file:" + keys + ":short}");
+    refuses(
+        "--pseudonym-key: ",
+        "--history",
+        "a",
+        "--out",
+        out,
+        "--people",
+        "hashed",
+        "--pseudonym-key",
+        "${file:" + keys + ":none}");
+    refuses(
+        "--people is for --history",
+        "--kafka",
+        "--config",
+        config,
+        "--out",
+        out,
+        "--people",
+        "none");
+  }
+
+  @Test
   void aRunThatCannotBeNamedSoOrWouldReachALiveTopicIsRefused() throws Exception {
     refuses("names no run", "--kafka", "--config", config, "--topics", "--run", "a.b");
     refuses(

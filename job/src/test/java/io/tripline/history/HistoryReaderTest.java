@@ -122,7 +122,7 @@ class HistoryReaderTest {
 
   private String rejectedLines(HistoryReader reader) throws Exception {
     StringWriter out = new StringWriter();
-    new RejectedLines(HistoryDirectory.open(history), reader.rejections()).write(out);
+    new RejectedLines(HistoryDirectory.open(history), reader.rejections(), true).write(out);
     return out.toString();
   }
 }

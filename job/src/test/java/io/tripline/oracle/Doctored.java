@@ -1,5 +1,6 @@
 package io.tripline.oracle;
 
+import io.tripline.ledger.event.Headline;
 import io.tripline.ledger.event.KillSwitchEvent;
 import io.tripline.ledger.event.Leaf;
 import io.tripline.ledger.event.VarianceEvent;
@@ -11,7 +12,7 @@ public final class Doctored {
 
   /** Without its headline, the wording of which nothing depends on. */
   public static VarianceEvent wordless(VarianceEvent e) {
-    return copy(e, e.transition(), e.leaves(), e.accrued(), "");
+    return copy(e, e.transition(), e.leaves(), e.accrued(), Headline.of(""));
   }
 
   /** With another accrued part. */
@@ -34,7 +35,7 @@ public final class Doctored {
       VarianceEvent.Transition transition,
       List<Leaf> leaves,
       long accrued,
-      String headline) {
+      Headline headline) {
     return new VarianceEvent(
         e.eventId(),
         transition,
@@ -62,7 +63,7 @@ public final class Doctored {
 
   /** Without its headline. */
   public static KillSwitchEvent wordless(KillSwitchEvent e) {
-    return copy(e, e.transition(), "");
+    return copy(e, e.transition(), Headline.of(""));
   }
 
   /** With another transition. */
@@ -71,7 +72,7 @@ public final class Doctored {
   }
 
   private static KillSwitchEvent copy(
-      KillSwitchEvent e, KillSwitchEvent.Transition transition, String headline) {
+      KillSwitchEvent e, KillSwitchEvent.Transition transition, Headline headline) {
     return new KillSwitchEvent(
         e.eventId(),
         transition,

@@ -396,7 +396,7 @@ final class OracleSwitches {
                 c.id(), c.commandId(), c.action(), c.until(), c.by(), c.reason()),
         move.cost(),
         move.reason(),
-        "");
+        OracleTargets.NO_HEADLINE);
   }
 
   private List<Observed> observed(String ruleId) {

@@ -1,5 +1,6 @@
 package io.tripline.oracle;
 
+import io.tripline.ledger.event.Headline;
 import io.tripline.ledger.event.ServiceState.Level;
 import io.tripline.ledger.event.ServiceState.TargetPhase;
 import io.tripline.ledger.event.VarianceEvent;
@@ -25,6 +26,9 @@ final class OracleTargets {
   private static final long HOUR = 3_600_000L;
   private static final long DAY = 24 * HOUR;
   private static final String UNPLANNED = "unplanned";
+
+  /** Of the wording, the oracle says nothing. */
+  static final Headline NO_HEADLINE = Headline.of("");
 
   private final OracleBook book;
   private final Map<String, Watch> watches = new TreeMap<>();
@@ -376,7 +380,7 @@ final class OracleTargets {
             window == null ? List.of() : OracleLeaves.of(target, reading, window),
             window == null ? List.of() : OracleLeaves.flows(target.metric(), window, book.service),
             accrues ? OracleSums.sum(window.accrued) : 0,
-            "",
+            NO_HEADLINE,
             reason));
   }
 }

@@ -3,6 +3,7 @@ package io.tripline.outlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tripline.ledger.event.Flow;
+import io.tripline.ledger.event.Headline;
 import io.tripline.ledger.event.KillSwitchEvent;
 import io.tripline.ledger.event.Leaf;
 import io.tripline.ledger.event.ServiceState;
@@ -73,7 +74,7 @@ class RecordsTest {
                 new Flow(
                     Flow.Direction.IN, "p-9", "clerk", "claims", "cloud-migration", 1, 2, null)),
             14_880_000,
-            "Half of the team works elsewhere",
+            Headline.of("Half of the team works elsewhere"),
             VarianceEvent.Reason.DROPPED);
 
     assertThat(EventJson.write(EventRecords.of(event)))
@@ -91,7 +92,7 @@ class RecordsTest {
             "from":"cloud-migration","to":"legacy-support","ms":3600000,"cost":"120.000000",\
             "plannedValue":"300.000001"},{"direction":"IN","personId":"p-9","role":"clerk",\
             "from":"claims","to":"cloud-migration","ms":1,"cost":"0.000002"}],\
-            "accrued":"14.880000","headline":"Half of the team works elsewhere",\
+            "accrued":"14.880000","headline":Headline.of("Half of the team works elsewhere"),\
             "reason":"DROPPED"}\
             """);
     assertSurvivesTheWire(EventRecords.of(event));
@@ -121,7 +122,7 @@ class RecordsTest {
             List.of(),
             List.of(),
             0,
-            "Over",
+            Headline.of("Over"),
             VarianceEvent.Reason.CLOSED);
 
     assertThat(EventJson.write(EventRecords.of(event)))
@@ -173,7 +174,7 @@ class RecordsTest {
                 "contract signed"),
             new KillSwitchEvent.Overrun(5, 1_000_000),
             KillSwitchEvent.Reason.UNTIL_PAST,
-            "Overridden by cfo");
+            Headline.of("Overridden by cfo"));
 
     assertThat(EventJson.write(EventRecords.of(event)))
         .isEqualTo(

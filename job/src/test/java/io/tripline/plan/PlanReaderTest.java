@@ -189,7 +189,7 @@ class PlanReaderTest {
           CUSTOMER_ACQUISITION           | CUSTOMER_AQUISITION         | 7:12  | which there is not (did you mean 'CUSTOMER_ACQUISITION'?); write one of CUSTOMER_ACQUISITION, MARGIN_PROTECTION
           mayOverride: [cfo]             | mayOverride: cfo            | 9:14  | 'mayOverride' is "cfo"; write a list
           mayOverride: [cfo]             | mayOverride: [cfo, cfo]     | 9:20  | is "cfo" again
-          currency: USD                  | currency: EUR               | 10:1  | 'currency' is EUR, but this job counts in USD; convert the plan, or run the job with --currency EUR
+          currency: USD                  | currency: EUR               | 10:1  | 'currency' is EUR, but money is counted in USD here; convert the plan, or count in EUR: 'currency' in the job's configuration, --currency of commands that have no configuration
           currency: USD                  | currency: dollar            | 10:11 | which is no code of ISO 4217
           calendar: office               | calendar: offize            | 11:11 | which there is not (did you mean 'office'?); write one of always, office
           [ASSESSMENT]                   | []                          | 12:26 | 'unit.ticketTypes' names no ticket type

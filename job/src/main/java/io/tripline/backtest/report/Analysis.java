@@ -169,7 +169,7 @@ public final class Analysis {
         incident.worst,
         byItself && incident.resolvedAt - opening.openedAt() <= falseAlarmWithin,
         label(opening.targetId(), opening.openedAt(), labels),
-        opening.headline());
+        opening.headline().text());
   }
 
   /** Outcomes and events tell of the same trips, in the same order. */
@@ -202,7 +202,7 @@ public final class Analysis {
         recoveredAt != null && recoveredAt - trip.asOf() <= falseAlarmWithin,
         after == null ? NOTHING : after.aftermath(),
         label(trip.ruleId(), trip.asOf(), labels),
-        trip.headline());
+        trip.headline().text());
   }
 
   private static Integer label(String subjectId, long tick, List<KnownLabel> labels) {

@@ -87,14 +87,20 @@ final class Reasons {
         flow.getPlannedValue() == null
             ? ""
             : ", planned to earn " + Say.money(flow.getPlannedValue());
-    return "      %s (%s) %s %s: %s, costs %s%s"
+    return "      %s %s %s: %s, costs %s%s"
         .formatted(
-            flow.getPersonId(),
-            flow.getRole(),
+            who(flow),
             out ? "->" : "<-",
             out ? flow.getTo() : flow.getFrom(),
             Say.duration(Duration.ofMillis(flow.getMs())),
             Say.money(flow.getCost()),
             planned);
+  }
+
+  /** Where people are left out, as what they work is all there is. */
+  private static String who(Flow flow) {
+    return flow.getPersonId().isEmpty()
+        ? flow.getRole()
+        : flow.getPersonId() + " (" + flow.getRole() + ")";
   }
 }

@@ -204,7 +204,8 @@ final class ConfigurationReader {
         settings.get(Options.DELIVERY),
         settings.get(Options.TRANSACTIONAL_ID_PREFIX),
         settings.get(Options.TRANSACTION_TIMEOUT),
-        settings.get(Options.CHECKPOINT_INTERVAL));
+        settings.get(Options.CHECKPOINT_INTERVAL),
+        new PeopleSettings(settings.get(Options.PEOPLE), settings.get(Options.PSEUDONYM_KEY)));
   }
 
   private static Map<String, String> effective(Settings settings) {

@@ -1,6 +1,7 @@
 package io.tripline.kafka.config;
 
 import io.tripline.kafka.config.Options.TopicOptions;
+import io.tripline.outlet.People;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,6 +26,21 @@ final class CrossChecks {
     checkBasicAuthentication();
     checkHeartbeat();
     checkTransactions();
+    checkPeople();
+  }
+
+  private void checkPeople() {
+    boolean hashed = settings.get(Options.PEOPLE) == People.Naming.HASHED;
+    boolean key = settings.has(Options.PSEUDONYM_KEY);
+    if (hashed && !key) {
+      settings.error(
+          Options.PEOPLE.key(),
+          "is hashed, for which a key is needed, since whoever has the ids could hash them too;"
+              + " write pseudonym.key: where it is to be found, "
+              + References.WANTED);
+    } else if (key && !hashed) {
+      settings.warning(Options.PSEUDONYM_KEY.key(), "is of no use where people is not hashed");
+    }
   }
 
   private void checkTopicNames() {

@@ -1,6 +1,7 @@
 package io.tripline.kafka.config;
 
 import io.tripline.ledger.Slices;
+import io.tripline.outlet.People;
 import io.tripline.plan.Identifiers;
 import io.tripline.plan.Kind;
 import io.tripline.plan.Value.Scalar;
@@ -43,6 +44,7 @@ final class OptionKinds {
   static final Kind<Framing> FRAMING = words(Framing.class);
   static final Kind<RegistrySettings.OnFailure> ON_FAILURE =
       words(RegistrySettings.OnFailure.class);
+  static final Kind<People.Naming> PEOPLE = words(People.Naming.class);
   static final Kind<DeliveryGuarantee> DELIVERY =
       Kind.oneOf(
           List.of(DeliveryGuarantee.EXACTLY_ONCE, DeliveryGuarantee.AT_LEAST_ONCE),

@@ -3,6 +3,7 @@ package io.tripline.kafka.config;
 import io.tripline.kafka.config.Option.Use;
 import io.tripline.kafka.config.RegistrySettings.OnFailure;
 import io.tripline.ledger.Slices;
+import io.tripline.outlet.People;
 import io.tripline.plan.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -87,6 +88,10 @@ final class Options {
   static final Option<Duration> CHECKPOINT_INTERVAL =
       Option.of("checkpoint.interval", OptionKinds.between("PT0.1S", "PT1H"), "PT10S");
 
+  static final Option<People.Naming> PEOPLE = Option.of("people", OptionKinds.PEOPLE, "names");
+  static final Option<String> PSEUDONYM_KEY =
+      Option.of("pseudonym.key", OptionKinds.TEXT, Use.SECRET);
+
   static final String REGISTRY_PREFIX = "schema.registry.";
 
   /** Below this stand settings of the registry client's TLS, named as Kafka's clients name them. */
@@ -130,7 +135,9 @@ final class Options {
             DELIVERY,
             TRANSACTIONAL_ID_PREFIX,
             TRANSACTION_TIMEOUT,
-            CHECKPOINT_INTERVAL));
+            CHECKPOINT_INTERVAL,
+            PEOPLE,
+            PSEUDONYM_KEY));
     return List.copyOf(all);
   }
 }

@@ -14,10 +14,32 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
  *     and a recovery take together, and at most the broker's {@code transaction.max.timeout.ms}
  * @param checkpointInterval how often to commit, where Flink's own configuration does not say:
  *     events become visible at checkpoints, so this is part of how soon they are seen
+ * @param people whether people are known by what is written
  */
 public record OutputSettings(
     DeliveryGuarantee delivery,
     String transactionalIdPrefix,
     Duration transactionTimeout,
-    Duration checkpointInterval)
-    implements Serializable {}
+    Duration checkpointInterval,
+    PeopleSettings people)
+    implements Serializable {
+  /** With people named by their ids. */
+  public OutputSettings(
+      DeliveryGuarantee delivery,
+      String transactionalIdPrefix,
+      Duration transactionTimeout,
+      Duration checkpointInterval) {
+    this(
+        delivery,
+        transactionalIdPrefix,
+        transactionTimeout,
+        checkpointInterval,
+        PeopleSettings.NAMED);
+  }
+
+  /** The same, with people named otherwise. */
+  public OutputSettings with(PeopleSettings otherPeople) {
+    return new OutputSettings(
+        delivery, transactionalIdPrefix, transactionTimeout, checkpointInterval, otherPeople);
+  }
+}

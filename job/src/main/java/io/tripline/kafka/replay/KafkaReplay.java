@@ -7,6 +7,8 @@ import io.tripline.kafka.sink.KafkaResults;
 import io.tripline.kafka.source.KafkaFacts;
 import io.tripline.kafka.source.TopicSurvey;
 import io.tripline.ledger.fact.Feed;
+import io.tripline.outlet.People;
+import io.tripline.outlet.WithheldLetters;
 import io.tripline.pipeline.Interval;
 import io.tripline.pipeline.Results;
 import io.tripline.pipeline.TriplinePipeline;
@@ -111,7 +113,13 @@ public final class KafkaReplay {
     StreamExecutionEnvironment environment = EmbeddedRun.environment(request.parallelism());
     KafkaFacts input = KafkaFacts.replay(environment, request.configuration(), survey);
     Results results = connect(input, interval);
-    ResultFiles.write(results, input.unread().union(results.refusals()), DeadLetters::of, files);
+    People people = request.configuration().output().people().people();
+    ResultFiles.write(
+        results,
+        input.unread().union(results.refusals()),
+        people.named() ? DeadLetters::of : refusal -> WithheldLetters.of(DeadLetters.of(refusal)),
+        people,
+        files);
     return EmbeddedRun.run(environment, survey.usable(), progress);
   }
 

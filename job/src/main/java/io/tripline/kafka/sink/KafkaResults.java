@@ -8,14 +8,16 @@ import io.tripline.ledger.event.ServiceEvent;
 import io.tripline.ledger.event.ServiceState;
 import io.tripline.ledger.event.Statement;
 import io.tripline.outlet.EventRecords;
+import io.tripline.outlet.People;
 import io.tripline.outlet.StateRecords;
 import io.tripline.outlet.StatementRecords;
+import io.tripline.outlet.WithheldLetters;
 import io.tripline.pipeline.RecordTypes;
 import io.tripline.pipeline.Refusal;
 import io.tripline.pipeline.Results;
+import io.tripline.schemas.avro.DeadLetter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -58,7 +60,7 @@ public final class KafkaResults {
             destination.events(),
             (ServiceEvent event) -> Attributes.of(event),
             ServiceEvent::serviceId,
-            EventRecords::of));
+            (event, people) -> EventRecords.of(people.in(event))));
     attach(
         results.statements(),
         STATEMENTS_UID,
@@ -66,7 +68,7 @@ public final class KafkaResults {
             destination.statements(),
             (Statement statement) -> Attributes.of(statement),
             Statement::serviceId,
-            StatementRecords::of));
+            (statement, people) -> StatementRecords.of(people.in(statement))));
     attach(
         results.states(),
         STATES_UID,
@@ -74,7 +76,8 @@ public final class KafkaResults {
             destination.state(),
             (ServiceState state) -> Attributes.of(state),
             ServiceState::serviceId,
-            StateRecords::of));
+            (state, people) -> StateRecords.of(state)));
+    People letters = peopleOfLetters();
     attach(
         unread.union(results.refusals()),
         DEAD_LETTERS_UID,
@@ -82,20 +85,39 @@ public final class KafkaResults {
             destination.deadLetters(),
             configuration.registry(),
             Attributes::of,
-            DeadLetters::key,
-            DeadLetters::of));
+            refusal -> letters.named() ? DeadLetters.key(refusal) : null,
+            letters,
+            KafkaResults::letter));
+  }
+
+  private static DeadLetter letter(Refusal refusal, People people) {
+    DeadLetter letter = DeadLetters.of(refusal);
+    return people.named() ? letter : WithheldLetters.of(letter);
+  }
+
+  /**
+   * The live job's dead letters are kept to be sent again, so they are whole, and as much of a
+   * secret as the facts are; those of a run are there to be looked at.
+   */
+  private People peopleOfLetters() {
+    return destination instanceof Destination.Live ? People.NAMED : people();
+  }
+
+  private People people() {
+    return configuration.output().people().people();
   }
 
   private <T> Announcing<T> announcing(
       Topic topic,
       SerializableFunction<T, Attributes> attributes,
       SerializableFunction<T, String> serviceId,
-      SerializableFunction<T, SpecificRecord> record) {
+      Announcing.Wording<T> record) {
     return new Announcing<>(
         topic,
         configuration.registry(),
         attributes,
         said -> serviceId.apply(said).getBytes(StandardCharsets.UTF_8),
+        people(),
         record);
   }
 

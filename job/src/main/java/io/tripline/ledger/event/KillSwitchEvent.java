@@ -40,7 +40,7 @@ public record KillSwitchEvent(
     Command command,
     Overrun cost,
     Reason reason,
-    String headline)
+    Headline headline)
     implements ServiceEvent {
 
   /** What happened to the switch. */

@@ -46,7 +46,7 @@ public record VarianceEvent(
     List<Leaf> leaves,
     List<Flow> flows,
     long accrued,
-    String headline,
+    Headline headline,
     Reason reason)
     implements ServiceEvent {
 

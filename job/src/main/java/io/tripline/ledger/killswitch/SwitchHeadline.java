@@ -1,5 +1,6 @@
 package io.tripline.ledger.killswitch;
 
+import io.tripline.ledger.event.Headline;
 import io.tripline.ledger.event.KillSwitchEvent.Observed;
 import io.tripline.ledger.event.KillSwitchEvent.Overrun;
 import io.tripline.ledger.event.KillSwitchEvent.Reason;
@@ -29,39 +30,54 @@ record SwitchHeadline(String serviceId, String ruleId, Switch about, List<Observ
   private static final int MICRO_DECIMALS = 6;
 
   /** The sentence; on trial, it says so first. */
-  String of(Transition transition, KillSwitchCommand command, Overrun cost, Reason reason) {
-    String sentence =
-        switch (transition) {
-          case WARNED -> capitalized(name()) + " warns, and will trip if this lasts: " + why();
-          case STOOD_DOWN -> capitalized(name()) + " stood down: " + stoodDownBecause(reason);
-          case TRIPPED ->
-              capitalized(name()) + " tripped: " + action() + ". " + capitalized(why()) + certify();
-          case STANDING ->
-              "Nobody certified %s by %s: %s is presumed done"
-                  .formatted(name(), time(about.deadline()), action());
-          case CONFIRMED ->
-              "%s confirmed %s of %s: %s".formatted(command.by(), action(), name(), said(command));
-          case OVERRIDDEN ->
-              "%s overrode %s until %s: %s"
-                  .formatted(command.by(), name(), time(command.until()), said(command));
-          case OVERRIDE_ENDED ->
-              "The override of "
-                  + name()
-                  + " has ended; its conditions no longer hold, so it is armed again";
-          case REARMED -> command.by() + " armed " + name() + " again: " + said(command);
-          case OVERRUN ->
-              "%s still costs, although %s tripped on %s: %s in the last 24 hours, %s since"
-                  .formatted(
-                      serviceId,
-                      ruleId,
-                      time(about.trippedAt()),
-                      money(cost.day()),
-                      money(cost.sinceTrip()));
-          case COMMAND_REJECTED ->
-              "%s by %s was rejected for %s: %s"
-                  .formatted(command.action(), command.by(), name(), rejectedBecause(reason));
-        };
-    return (onTrial() ? "On trial: " : "") + sentence + ".";
+  Headline of(Transition transition, KillSwitchCommand command, Overrun cost, Reason reason) {
+    Headline sentence =
+        command == null
+            ? Headline.of(happened(transition, cost, reason))
+            : ordered(transition, command, reason);
+    return (onTrial() ? Headline.of("On trial: ").then(sentence) : sentence).then(".");
+  }
+
+  /** What a command brought about; who gave it, and why, is for those who may know it. */
+  private Headline ordered(Transition transition, KillSwitchCommand command, Reason reason) {
+    Headline by = Headline.person(command.by(), "Somebody");
+    Headline why = Headline.remark(": " + said(command));
+    return switch (transition) {
+      case CONFIRMED -> by.then(" confirmed %s of %s".formatted(action(), name())).then(why);
+      case OVERRIDDEN ->
+          by.then(" overrode %s until %s".formatted(name(), time(command.until()))).then(why);
+      case REARMED -> by.then(" armed %s again".formatted(name())).then(why);
+      case COMMAND_REJECTED ->
+          Headline.of(command.action() + " by ")
+              .then(Headline.person(command.by(), "somebody"))
+              .then(" was rejected for %s: %s".formatted(name(), rejectedBecause(reason)));
+      default -> throw new IllegalArgumentException("no command brings about " + transition);
+    };
+  }
+
+  private String happened(Transition transition, Overrun cost, Reason reason) {
+    return switch (transition) {
+      case WARNED -> capitalized(name()) + " warns, and will trip if this lasts: " + why();
+      case STOOD_DOWN -> capitalized(name()) + " stood down: " + stoodDownBecause(reason);
+      case TRIPPED ->
+          capitalized(name()) + " tripped: " + action() + ". " + capitalized(why()) + certify();
+      case STANDING ->
+          "Nobody certified %s by %s: %s is presumed done"
+              .formatted(name(), time(about.deadline()), action());
+      case OVERRIDE_ENDED ->
+          "The override of "
+              + name()
+              + " has ended; its conditions no longer hold, so it is armed again";
+      case OVERRUN ->
+          "%s still costs, although %s tripped on %s: %s in the last 24 hours, %s since"
+              .formatted(
+                  serviceId,
+                  ruleId,
+                  time(about.trippedAt()),
+                  money(cost.day()),
+                  money(cost.sinceTrip()));
+      default -> throw new IllegalArgumentException(transition + " needs a command");
+    };
   }
 
   private boolean onTrial() {

@@ -1,6 +1,7 @@
 package io.tripline.ledger.variance;
 
 import io.tripline.ledger.book.Position;
+import io.tripline.ledger.event.Headline;
 import io.tripline.ledger.plan.During;
 import io.tripline.ledger.plan.Window;
 
@@ -40,8 +41,8 @@ interface Gauge {
   }
 
   /** One sentence for a person about what it says. */
-  String sentence(Position position, Reading reading, Explanation explanation);
+  Headline sentence(Position position, Reading reading, Explanation explanation);
 
   /** One sentence for a person about all being well again. */
-  String relief(Position position, Reading reading);
+  Headline relief(Position position, Reading reading);
 }

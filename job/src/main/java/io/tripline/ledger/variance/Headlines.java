@@ -2,6 +2,7 @@ package io.tripline.ledger.variance;
 
 import io.tripline.ledger.book.Position;
 import io.tripline.ledger.event.Flow;
+import io.tripline.ledger.event.Headline;
 import io.tripline.ledger.event.Leaf;
 import io.tripline.ledger.event.VarianceEvent.Reason;
 import io.tripline.ledger.event.VarianceEvent.Transition;
@@ -22,7 +23,7 @@ final class Headlines {
   private Headlines() {}
 
   /** What an event says. */
-  static String of(
+  static Headline of(
       Transition transition,
       Gauge gauge,
       Position position,
@@ -30,97 +31,111 @@ final class Headlines {
       Explanation explanation) {
     return switch (transition) {
       case OPENED -> gauge.sentence(position, reading, explanation);
-      case ESCALATED -> "Now critical: " + gauge.sentence(position, reading, explanation);
-      case UPDATED -> "Still open: " + gauge.sentence(position, reading, explanation);
+      case ESCALATED ->
+          Headline.of("Now critical: ").then(gauge.sentence(position, reading, explanation));
+      case UPDATED ->
+          Headline.of("Still open: ").then(gauge.sentence(position, reading, explanation));
       case RESOLVED -> gauge.relief(position, reading);
     };
   }
 
   /** The plan has no such target any more. */
-  static String ended(String serviceId, String targetId, Reason reason) {
-    return switch (reason) {
-      case DROPPED -> "The plan of %s no longer has the target %s.".formatted(serviceId, targetId);
-      case CLOSED ->
-          "The plan of %s was closed, and with it the target %s.".formatted(serviceId, targetId);
-    };
+  static Headline ended(String serviceId, String targetId, Reason reason) {
+    return Headline.of(
+        switch (reason) {
+          case DROPPED ->
+              "The plan of %s no longer has the target %s.".formatted(serviceId, targetId);
+          case CLOSED ->
+              "The plan of %s was closed, and with it the target %s."
+                  .formatted(serviceId, targetId);
+        });
   }
 
   /** A metric is beyond its target. */
-  static String breach(String serviceId, Target target, Reading reading, Explanation explanation) {
+  static Headline breach(
+      String serviceId, Target target, Reading reading, Explanation explanation) {
     Metric metric = target.metric();
     boolean above = target.direction() == Target.Direction.AT_MOST;
     String bound =
         target.baseline()
             ? Wording.value(metric, reading.target()) + " planned"
             : Wording.value(metric, reading.target()) + (above ? " allowed" : " required");
-    return "%s of %s is %s %s, %s %s the %s%s."
-        .formatted(
-            name(metric),
-            serviceId,
-            Wording.value(metric, reading.actual()),
-            Wording.window(target.window()),
-            Wording.difference(metric, reading.excess()),
-            above ? "above" : "below",
-            bound,
-            cause(target, explanation).map(cause -> ": " + cause).orElse(""));
+    String said =
+        "%s of %s is %s %s, %s %s the %s"
+            .formatted(
+                name(metric),
+                serviceId,
+                Wording.value(metric, reading.actual()),
+                Wording.window(target.window()),
+                Wording.difference(metric, reading.excess()),
+                above ? "above" : "below",
+                bound);
+    return cause(target, explanation)
+        .map(cause -> Headline.of(said + ": ").then(cause))
+        .orElseGet(() -> Headline.of(said))
+        .then(".");
   }
 
   /** A metric is back where it should be. */
-  static String relief(String serviceId, Target target, Reading reading) {
-    return "%s of %s has recovered: %s %s, against %s %s."
-        .formatted(
-            name(target.metric()),
-            serviceId,
-            Wording.value(target.metric(), reading.actual()),
-            Wording.window(target.window()),
-            target.direction() == Target.Direction.AT_MOST ? "at most" : "at least",
-            Wording.value(target.metric(), reading.target()));
+  static Headline relief(String serviceId, Target target, Reading reading) {
+    return Headline.of(
+        "%s of %s has recovered: %s %s, against %s %s."
+            .formatted(
+                name(target.metric()),
+                serviceId,
+                Wording.value(target.metric(), reading.actual()),
+                Wording.window(target.window()),
+                target.direction() == Target.Direction.AT_MOST ? "at most" : "at least",
+                Wording.value(target.metric(), reading.target())));
   }
 
   /** All is reported well, and is not. */
-  static String reportedGap(String serviceId, Reading reading) {
-    return "%s has been reported GREEN beside a critical variance for %s, where %s are allowed."
-        .formatted(
-            serviceId,
-            Wording.value(Metric.REPORTED_GAP, reading.actual()),
-            Wording.value(Metric.REPORTED_GAP, reading.target()));
+  static Headline reportedGap(String serviceId, Reading reading) {
+    return Headline.of(
+        "%s has been reported GREEN beside a critical variance for %s, where %s are allowed."
+            .formatted(
+                serviceId,
+                Wording.value(Metric.REPORTED_GAP, reading.actual()),
+                Wording.value(Metric.REPORTED_GAP, reading.target())));
   }
 
   /** A feed is silent. */
-  static String silence(String serviceId, String feed, Reading reading) {
-    return "The %s feed of %s has been silent for %s of working time, where the plan bears %s."
-        .formatted(
-            feed,
-            serviceId,
-            Wording.duration(reading.actual().roundHalfUp()),
-            Wording.duration(reading.target().roundHalfUp()));
+  static Headline silence(String serviceId, String feed, Reading reading) {
+    return Headline.of(
+        "The %s feed of %s has been silent for %s of working time, where the plan bears %s."
+            .formatted(
+                feed,
+                serviceId,
+                Wording.duration(reading.actual().roundHalfUp()),
+                Wording.duration(reading.target().roundHalfUp())));
   }
 
   /** There is cost or work without a plan. */
-  static String unplanned(String serviceId, Position.Unplanned unplanned) {
-    return "%s of cost and %s of work went into %s in the last 24 hours without a plan."
-        .formatted(
-            Wording.money(Rational.of(unplanned.cost(), MICROS)),
-            Wording.duration(unplanned.work()),
-            serviceId);
+  static Headline unplanned(String serviceId, Position.Unplanned unplanned) {
+    return Headline.of(
+        "%s of cost and %s of work went into %s in the last 24 hours without a plan."
+            .formatted(
+                Wording.money(Rational.of(unplanned.cost(), MICROS)),
+                Wording.duration(unplanned.work()),
+                serviceId));
   }
 
-  private static Optional<String> cause(Target target, Explanation explanation) {
+  private static Optional<Headline> cause(Target target, Explanation explanation) {
     return switch (target.metric()) {
       case UTILIZATION, DIVERSION -> timeCause(explanation);
-      default -> moneyCause(target, explanation);
+      default -> moneyCause(target, explanation).map(Headline::of);
     };
   }
 
   /** The destination that most of the time went to. */
-  private static Optional<String> timeCause(Explanation explanation) {
+  private static Optional<Headline> timeCause(Explanation explanation) {
     return explanation.leaves().stream()
         .filter(leaf -> leaf.name() == Leaf.Name.DIVERTED && leaf.amount() > 0)
         .max(Comparator.comparingLong(Leaf::amount))
         .map(leaf -> diverted(leaf, explanation.flows()));
   }
 
-  private static String diverted(Leaf leaf, List<Flow> flows) {
+  private static Headline diverted(Leaf leaf, List<Flow> flows) {
     Map<String, Long> time =
         flows.stream()
             .filter(flow -> flow.direction() == Flow.Direction.OUT && flow.to().equals(leaf.of()))
@@ -132,8 +147,11 @@ final class Headlines {
             .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
             .map(Map.Entry::getKey)
             .toList();
-    return "%s of %s went to %s"
-        .formatted(Wording.duration(leaf.amount()), Wording.names(people), leaf.of());
+    String others = people.size() == 1 ? " of one person" : " of " + people.size() + " people";
+    return Headline.of(Wording.duration(leaf.amount()))
+        .then(Headline.withPeople(" of ", others))
+        .then(Wording.names(people))
+        .then(" went to " + leaf.of());
   }
 
   /** The leaf that did most to bring the breach about. */

@@ -3,6 +3,7 @@ package io.tripline.ledger.variance;
 import io.tripline.ledger.book.Figures;
 import io.tripline.ledger.book.Position;
 import io.tripline.ledger.event.EventNames;
+import io.tripline.ledger.event.Headline;
 import io.tripline.ledger.event.ServiceState;
 import io.tripline.ledger.event.ServiceState.Level;
 import io.tripline.ledger.event.VarianceEvent;
@@ -267,7 +268,7 @@ public final class Incidents {
       Position position,
       Reading reading,
       Explanation explanation,
-      String headline,
+      Headline headline,
       Reason reason) {
     long tick = position.tick();
     return new VarianceEvent(

@@ -1,6 +1,7 @@
 package io.tripline.ledger.variance;
 
 import io.tripline.ledger.book.Position;
+import io.tripline.ledger.event.Headline;
 import io.tripline.ledger.math.Rational;
 import io.tripline.ledger.plan.During;
 import io.tripline.ledger.plan.Metric;
@@ -68,12 +69,12 @@ final class MetricGauge implements Gauge {
   }
 
   @Override
-  public String sentence(Position position, Reading reading, Explanation explanation) {
+  public Headline sentence(Position position, Reading reading, Explanation explanation) {
     return Headlines.breach(position.serviceId(), definition, reading, explanation);
   }
 
   @Override
-  public String relief(Position position, Reading reading) {
+  public Headline relief(Position position, Reading reading) {
     return Headlines.relief(position.serviceId(), definition, reading);
   }
 

@@ -1,6 +1,7 @@
 package io.tripline.ledger.variance;
 
 import io.tripline.ledger.book.Position;
+import io.tripline.ledger.event.Headline;
 import io.tripline.ledger.math.Rational;
 import io.tripline.ledger.plan.During;
 import io.tripline.ledger.plan.Target;
@@ -43,12 +44,13 @@ record ReportedGapGauge(Target definition, Function<Position, Rational> gap) imp
   }
 
   @Override
-  public String sentence(Position position, Reading reading, Explanation explanation) {
+  public Headline sentence(Position position, Reading reading, Explanation explanation) {
     return Headlines.reportedGap(position.serviceId(), reading);
   }
 
   @Override
-  public String relief(Position position, Reading reading) {
-    return position.serviceId() + " is no longer reported GREEN beside a critical variance.";
+  public Headline relief(Position position, Reading reading) {
+    return Headline.of(
+        position.serviceId() + " is no longer reported GREEN beside a critical variance.");
   }
 }

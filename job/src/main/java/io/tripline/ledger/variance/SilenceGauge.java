@@ -1,6 +1,7 @@
 package io.tripline.ledger.variance;
 
 import io.tripline.ledger.book.Position;
+import io.tripline.ledger.event.Headline;
 import io.tripline.ledger.fact.Feed;
 import io.tripline.ledger.math.Rational;
 import io.tripline.ledger.plan.During;
@@ -43,13 +44,14 @@ record SilenceGauge(Feed feed) implements Gauge {
   }
 
   @Override
-  public String sentence(Position position, Reading reading, Explanation explanation) {
+  public Headline sentence(Position position, Reading reading, Explanation explanation) {
     return Headlines.silence(position.serviceId(), feedName(), reading);
   }
 
   @Override
-  public String relief(Position position, Reading reading) {
-    return "The %s feed of %s speaks again.".formatted(feedName(), position.serviceId());
+  public Headline relief(Position position, Reading reading) {
+    return Headline.of(
+        "The %s feed of %s speaks again.".formatted(feedName(), position.serviceId()));
   }
 
   private String feedName() {

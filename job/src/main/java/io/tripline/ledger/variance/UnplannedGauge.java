@@ -2,6 +2,7 @@ package io.tripline.ledger.variance;
 
 import io.tripline.ledger.Slices;
 import io.tripline.ledger.book.Position;
+import io.tripline.ledger.event.Headline;
 import io.tripline.ledger.math.Rational;
 import io.tripline.ledger.plan.During;
 
@@ -52,12 +53,13 @@ record UnplannedGauge() implements Gauge {
   }
 
   @Override
-  public String sentence(Position position, Reading reading, Explanation explanation) {
+  public Headline sentence(Position position, Reading reading, Explanation explanation) {
     return Headlines.unplanned(position.serviceId(), position.unplanned());
   }
 
   @Override
-  public String relief(Position position, Reading reading) {
-    return "Nothing was done on %s without a plan for 24 hours.".formatted(position.serviceId());
+  public Headline relief(Position position, Reading reading) {
+    return Headline.of(
+        "Nothing was done on %s without a plan for 24 hours.".formatted(position.serviceId()));
   }
 }

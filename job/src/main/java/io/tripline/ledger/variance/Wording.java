@@ -1,5 +1,6 @@
 package io.tripline.ledger.variance;
 
+import io.tripline.ledger.event.Headline;
 import io.tripline.ledger.math.Rational;
 import io.tripline.ledger.plan.Metric;
 import io.tripline.ledger.plan.Window;
@@ -59,13 +60,16 @@ final class Wording {
   }
 
   /** Names, or how many there are beyond the first few: {@code p-3, p-4 and p-5}. */
-  static String names(List<String> names) {
-    if (names.size() == 1) {
-      return names.get(0);
+  static Headline names(List<String> names) {
+    int named = names.size() <= NAMES ? names.size() : NAMES - 1;
+    Headline all = Headline.person(names.get(0), "");
+    for (int i = 1; i < named; i++) {
+      String between = i == names.size() - 1 ? " and " : ", ";
+      all = all.then(Headline.withPeople(between, "")).then(Headline.person(names.get(i), ""));
     }
-    int named = names.size() <= NAMES ? names.size() - 1 : NAMES - 1;
-    String last = names.size() <= NAMES ? names.get(named) : (names.size() - named) + " others";
-    return String.join(", ", names.subList(0, named)) + " and " + last;
+    return named == names.size()
+        ? all
+        : all.then(Headline.withPeople(" and " + (names.size() - named) + " others", ""));
   }
 
   private static String percent(Rational ratio) {

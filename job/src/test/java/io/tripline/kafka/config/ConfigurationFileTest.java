@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.tripline.kafka.config.RegistrySettings.OnFailure;
 import io.tripline.ledger.LedgerSettings;
 import io.tripline.ledger.Slices;
+import io.tripline.outlet.People;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,6 +77,8 @@ class ConfigurationFileTest {
         transactional.id.prefix: prefix
         transaction.timeout: PT7M
         checkpoint.interval: PT8S
+        people: hashed
+        pseudonym.key: ${env:PSEUDONYMS}
         """)
             .usable();
 
@@ -125,7 +128,27 @@ class ConfigurationFileTest {
                     DeliveryGuarantee.EXACTLY_ONCE,
                     "prefix",
                     Duration.ofMinutes(7),
-                    Duration.ofSeconds(8))));
+                    Duration.ofSeconds(8),
+                    new PeopleSettings(People.Naming.HASHED, "${env:PSEUDONYMS}"))));
+  }
+
+  @Test
+  void peopleAreHashedWithAKeyThatIsASecret() throws Exception {
+    assertThat(read(SERVERS + "people: hashed").errors())
+        .singleElement()
+        .satisfies(
+            error ->
+                assertThat(error)
+                    .contains("'people' is hashed, for which a key is needed", "${env:NAME}"));
+    assertThat(read(SERVERS + "people: hashed\npseudonym.key: 0123456789abcdef").errors())
+        .singleElement()
+        .satisfies(error -> assertThat(error).contains("'pseudonym.key' is a secret"));
+    assertThat(read(SERVERS + "people: initials").errors())
+        .singleElement()
+        .satisfies(error -> assertThat(error).contains("one of names, hashed, none"));
+    assertThat(read(SERVERS + "people: none\npseudonym.key: ${env:PSEUDONYMS}").warnings())
+        .singleElement()
+        .satisfies(warning -> assertThat(warning).contains("is of no use where people is not"));
   }
 
   @Test

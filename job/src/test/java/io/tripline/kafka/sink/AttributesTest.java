@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tripline.kafka.message.MessageOrigin;
 import io.tripline.ledger.admission.RefusalReason;
 import io.tripline.ledger.event.EventNames;
+import io.tripline.ledger.event.Headline;
 import io.tripline.ledger.event.KillSwitchEvent;
 import io.tripline.ledger.event.ServiceState;
 import io.tripline.ledger.fact.Feed;
@@ -105,6 +106,6 @@ class AttributesTest {
         null,
         null,
         null,
-        "headline");
+        Headline.of("headline"));
   }
 }

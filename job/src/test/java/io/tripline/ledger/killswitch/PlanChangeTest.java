@@ -191,7 +191,7 @@ class PlanChangeTest {
         .containsExactly("01-05 09:00 WARNED", "01-05 09:10 TRIPPED", "01-05 11:10 STANDING");
     assertThat(events)
         .allSatisfy(event -> assertThat(event.mode()).isEqualTo(Rule.Mode.MONITOR))
-        .allSatisfy(event -> assertThat(event.headline()).startsWith("On trial: "));
+        .allSatisfy(event -> assertThat(event.headline().text()).startsWith("On trial: "));
     assertThat(stage.states())
         .extracting(ServiceState.RuleState::mode)
         .containsExactly(Rule.Mode.MONITOR);

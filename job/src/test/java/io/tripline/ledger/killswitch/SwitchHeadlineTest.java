@@ -22,7 +22,7 @@ class SwitchHeadlineTest {
     events.addAll(stage.failing().events("01-06 12:00"));
 
     assertThat(events)
-        .extracting(KillSwitchEvent::headline)
+        .extracting(event -> event.headline().text())
         .containsExactly(
             "Kill switch zombie of cloud warns, and will trip if this lasts: units over DAY is 0,"
                 + " below 1.",
@@ -49,7 +49,7 @@ class SwitchHeadlineTest {
         .failing();
 
     assertThat(stage.tick())
-        .extracting(KillSwitchEvent::headline)
+        .extracting(event -> event.headline().text())
         .containsExactly(
             "REARM by eve was rejected for kill switch phantom of cloud: there is no such rule.",
             "cfo confirmed DEFUND of kill switch zombie of cloud: as the board decided.",
@@ -60,12 +60,12 @@ class SwitchHeadlineTest {
   @Test
   void tellsWhyItStoodDown() {
     stage.planned(RuleDraft.of("zombie").clearAfter(Duration.ZERO).rule()).holding().tick();
-    assertThat(stage.failing().tick().get(0).headline())
+    assertThat(stage.failing().tick().get(0).headline().text())
         .isEqualTo(
             "Kill switch zombie of cloud stood down: its conditions have not held for long"
                 + " enough.");
     stage.holding().tick();
-    assertThat(stage.planned().tick().get(0).headline())
+    assertThat(stage.planned().tick().get(0).headline().text())
         .isEqualTo("Kill switch zombie of cloud stood down: the plan no longer has it.");
   }
 }

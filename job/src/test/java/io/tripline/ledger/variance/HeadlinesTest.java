@@ -162,6 +162,7 @@ class HeadlinesTest {
 
   private static String headline(Transition transition, Gauge gauge, Situation situation) {
     Reading reading = gauge.read(situation);
-    return Headlines.of(transition, gauge, situation, reading, gauge.explain(situation, reading));
+    return Headlines.of(transition, gauge, situation, reading, gauge.explain(situation, reading))
+        .text();
   }
 }
