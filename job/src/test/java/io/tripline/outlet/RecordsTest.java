@@ -92,7 +92,7 @@ class RecordsTest {
             "from":"cloud-migration","to":"legacy-support","ms":3600000,"cost":"120.000000",\
             "plannedValue":"300.000001"},{"direction":"IN","personId":"p-9","role":"clerk",\
             "from":"claims","to":"cloud-migration","ms":1,"cost":"0.000002"}],\
-            "accrued":"14.880000","headline":Headline.of("Half of the team works elsewhere"),\
+            "accrued":"14.880000","headline":"Half of the team works elsewhere",\
             "reason":"DROPPED"}\
             """);
     assertSurvivesTheWire(EventRecords.of(event));

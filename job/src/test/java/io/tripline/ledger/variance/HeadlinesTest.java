@@ -111,9 +111,9 @@ class HeadlinesTest {
 
   @Test
   void anEndBySomebodysHandSaysSo() {
-    assertThat(Headlines.ended("a", "t", Reason.DROPPED))
+    assertThat(Headlines.ended("a", "t", Reason.DROPPED).text())
         .isEqualTo("The plan of a no longer has the target t.");
-    assertThat(Headlines.ended("a", "t", Reason.CLOSED))
+    assertThat(Headlines.ended("a", "t", Reason.CLOSED).text())
         .isEqualTo("The plan of a was closed, and with it the target t.");
   }
 
@@ -133,10 +133,11 @@ class HeadlinesTest {
 
   @Test
   void manyNamesAreCounted() {
-    assertThat(Wording.names(List.of("a"))).isEqualTo("a");
-    assertThat(Wording.names(List.of("a", "b"))).isEqualTo("a and b");
-    assertThat(Wording.names(List.of("a", "b", "c"))).isEqualTo("a, b and c");
-    assertThat(Wording.names(List.of("a", "b", "c", "d", "e"))).isEqualTo("a, b and 3 others");
+    assertThat(Wording.names(List.of("a")).text()).isEqualTo("a");
+    assertThat(Wording.names(List.of("a", "b")).text()).isEqualTo("a and b");
+    assertThat(Wording.names(List.of("a", "b", "c")).text()).isEqualTo("a, b and c");
+    assertThat(Wording.names(List.of("a", "b", "c", "d", "e")).text())
+        .isEqualTo("a, b and 3 others");
   }
 
   @Test

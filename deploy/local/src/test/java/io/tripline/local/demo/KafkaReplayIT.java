@@ -2,6 +2,7 @@ package io.tripline.local.demo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,6 +16,7 @@ import io.tripline.kafka.LiveJob;
 import io.tripline.kafka.config.Destination;
 import io.tripline.kafka.config.InputSettings;
 import io.tripline.kafka.config.JobConfiguration;
+import io.tripline.kafka.config.PeopleSettings;
 import io.tripline.kafka.config.RunId;
 import io.tripline.kafka.config.Start;
 import io.tripline.kafka.config.Topic;
@@ -28,6 +30,7 @@ import io.tripline.local.embedded.EmbeddedBroker;
 import io.tripline.local.embedded.LocalFlink;
 import io.tripline.local.story.Story;
 import io.tripline.local.story.StoryHistory;
+import io.tripline.outlet.People.Naming;
 import io.tripline.pipeline.TriplinePipeline;
 import io.tripline.replay.BadReplayException;
 import io.tripline.replay.ReplayProgress;
@@ -45,6 +48,7 @@ import io.tripline.schemas.avro.ServiceState;
 import io.tripline.schemas.avro.Statement;
 import io.tripline.schemas.avro.TargetPhase;
 import io.tripline.schemas.avro.Variance;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,6 +59,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -80,6 +85,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /** The story, lived through once, exactly once; and then replayed in every way there is. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -87,6 +95,9 @@ import org.junit.jupiter.api.io.TempDir;
 class KafkaReplayIT {
   private static final double SPEED = Duration.ofDays(25).toSeconds();
   private static final int FACT_PARTITIONS = 2;
+  /** By then, three people work elsewhere, and it has been said. */
+  private static final Instant PULLED = Instant.parse("2026-01-20T12:00:00Z");
+
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration COMMITS = Duration.ofSeconds(5);
   private static final List<String> GARBAGE = List.of("no fact", "", "\u00C3 neither");
@@ -309,6 +320,47 @@ class KafkaReplayIT {
             () -> new KafkaReplay(request(null, null, 1), ReplayProgress.SILENT).intoTopics(run))
         .isInstanceOf(BadReplayException.class)
         .hasMessageContaining("written to already; choose another run");
+  }
+
+  /** The search is shown to find, in the live job's topics, what it is not to find in the run's. */
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "NAMES")
+  void theTopicsOfARunTellNobodyWhoPeopleAre(Naming naming, @TempDir Path directory)
+      throws Exception {
+    Path keys =
+        Files.writeString(directory.resolve("keys"), "people=a key that is long enough\n");
+    String key = naming == Naming.HASHED ? "${file:" + keys + ":people}" : null;
+    JobConfiguration telling =
+        configuration.with(configuration.output().with(new PeopleSettings(naming, key)));
+    Destination.Run run =
+        Destination.run(telling, new RunId("people-" + naming.name().toLowerCase(Locale.ROOT)));
+
+    new KafkaReplay(
+            new KafkaReplayRequest(telling, null, PULLED.toEpochMilli(), 1), ReplayProgress.SILENT)
+        .intoTopics(run);
+
+    assertThat(everythingIn(live))
+        .contains("boris", "dalia", GARBAGE.get(0), "senior-architect", "UNREADABLE");
+    assertThat(everythingIn(committed(run.topics())))
+        .doesNotContain("boris", "dalia", GARBAGE.get(0))
+        .contains("senior-architect", "UNREADABLE");
+  }
+
+  private static String everythingIn(Map<String, List<ConsumerRecord<byte[], byte[]>>> topics) {
+    return topics.values().stream()
+        .flatMap(List::stream)
+        .map(KafkaReplayIT::everythingIn)
+        .collect(joining());
+  }
+
+  private static String everythingIn(ConsumerRecord<byte[], byte[]> message) {
+    StringBuilder everything = new StringBuilder().append(latin(message.key())).append(latin(message.value()));
+    message.headers().forEach(header -> everything.append(header.key()).append(latin(header.value())));
+    return everything.toString();
+  }
+
+  private static String latin(byte[] bytes) {
+    return bytes == null ? "" : new String(bytes, StandardCharsets.ISO_8859_1);
   }
 
   @Test
