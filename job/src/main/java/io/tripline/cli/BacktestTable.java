@@ -1,6 +1,7 @@
 package io.tripline.cli;
 
 import io.tripline.backtest.BacktestSummary;
+import io.tripline.backtest.candidate.Candidate;
 import io.tripline.backtest.report.Amounts;
 import io.tripline.backtest.report.CandidateResult;
 import io.tripline.backtest.report.Detection;
@@ -22,7 +23,7 @@ final class BacktestTable {
   static final int NAME = 26;
 
   /** So many rows somebody reads in a terminal; the files have all. */
-  static final int MOST_SHOWN = 40;
+  static final int MOST_SHOWN = 30;
 
   private final BacktestSummary summary;
   private final Duration falseAlarmWithin;
@@ -80,7 +81,7 @@ final class BacktestTable {
     out.printf(
         Locale.ROOT,
         "%-" + NAME + "s %9d %6d %6d %5d %6d %-16s %14s %5s%n",
-        cut(result.candidate().name()),
+        label(result.candidate()),
         result.incidents().size(),
         result.falseIncidents(),
         result.warned(),
@@ -102,7 +103,7 @@ final class BacktestTable {
         "median delay",
         "once it was known");
     for (CandidateResult result : results) {
-      print(cut(result.candidate().name()), "incidents", result.incidentDetection(), out);
+      print(label(result.candidate()), "incidents", result.incidentDetection(), out);
       print("", "trips", result.tripDetection(), out);
     }
   }
@@ -150,7 +151,14 @@ final class BacktestTable {
         + (shown < names.size() ? ", and " + (names.size() - shown) + " more" : "");
   }
 
-  static String cut(String name) {
+  /** What a candidate is called in a narrow column: a point of a sweep, by its values. */
+  static String label(Candidate candidate) {
+    return candidate.parameters().isEmpty()
+        ? cut(candidate.name())
+        : cut(String.join(" ", candidate.parameters().values()));
+  }
+
+  private static String cut(String name) {
     return name.length() <= NAME ? name : name.substring(0, NAME - 1) + "…";
   }
 

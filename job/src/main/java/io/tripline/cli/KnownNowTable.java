@@ -31,7 +31,7 @@ final class KnownNowTable {
   }
 
   private static void print(KnownNow.Compared compared, PrintWriter out) {
-    String name = BacktestTable.cut(compared.candidate().name());
+    String name = BacktestTable.label(compared.candidate());
     print(name, "incidents", compared.incidentCount(), "", "", out);
     print(
         "",

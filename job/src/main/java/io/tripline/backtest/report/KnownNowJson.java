@@ -6,6 +6,7 @@ import static io.tripline.backtest.report.Amounts.time;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tripline.backtest.hindsight.FeedHindsight;
+import java.util.Locale;
 
 /** What late data costs, as it stands in {@code report.json}. */
 final class KnownNowJson {
@@ -20,7 +21,7 @@ final class KnownNowJson {
 
   void put(KnownNow knownNow, ObjectNode json) {
     ObjectNode feeds = json.putObject("feeds");
-    knownNow.feeds().forEach((feed, seen) -> put(seen, feeds.putObject(feed.name())));
+    knownNow.feeds().forEach((feed, seen) -> put(seen, feeds.putObject(feed.name().toLowerCase(Locale.ROOT))));
     ArrayNode candidates = json.putArray("candidates");
     knownNow.candidates().forEach(compared -> put(compared, candidates.addObject()));
     ArrayNode incidents = json.putArray("incidents");

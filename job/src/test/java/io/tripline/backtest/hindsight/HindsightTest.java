@@ -203,7 +203,8 @@ class HindsightTest {
     long from = InMemoryJob.defaultFrom(history.slices(), facts);
     long to = InMemoryJob.defaultTo(history.slices(), facts);
     assertThat(last(history.settings(), facts(seen), from, to))
-        .isEqualTo(last(history.settings(), facts, from, to));
+        .containsExactlyEntriesOf(last(history.settings(), facts, from, to))
+        .isNotEmpty();
   }
 
   /** Those whose last version is known within a week of when any version of it begins. */
@@ -224,13 +225,26 @@ class HindsightTest {
     return key == null ? fact.feed() + " " + fact.id() : key;
   }
 
+  /** The last statements, but of hours in which nothing is left of what was once known of them. */
   private static Map<String, Object> last(
       LedgerSettings settings, Collection<Fact> facts, long from, long to) {
     Map<String, Object> last = new TreeMap<>();
     for (Statement statement : new InMemoryJob(settings).run(facts, from, to).statements()) {
-      last.put(statement.serviceId() + "@" + statement.hour(), statement.measures());
+      Statement.Measures measures = statement.measures();
+      String hour = statement.serviceId() + "@" + Instant.ofEpochMilli(statement.hour());
+      if (measures.equals(nothing(measures.retainer()))) {
+        last.remove(hour);
+      } else {
+        last.put(hour, measures);
+      }
     }
     return last;
+  }
+
+  private static Statement.Measures nothing(long retainer) {
+    return new Statement.Measures(
+        0, retainer, 0, 0, Map.of(), 0, 0, 0, 0, 0, 0, 0, List.of(), List.of(), 0, 0, 0, 0, 0, 0,
+        0);
   }
 
   private Hindsight.Seen seen(Fact... facts) throws IOException {

@@ -8,8 +8,18 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.KafkaMessageFactory;
+import io.tripline.backtest.Backtest;
+import io.tripline.backtest.BacktestRequest;
+import io.tripline.backtest.ReportRequest;
+import io.tripline.backtest.Verification;
+import io.tripline.backtest.source.DirectorySource;
+import io.tripline.backtest.source.EventsTopic;
+import io.tripline.backtest.source.HistorySource;
+import io.tripline.backtest.source.TopicsSource;
 import io.tripline.history.Replay;
 import io.tripline.history.ReplayRequest;
 import io.tripline.kafka.LiveJob;
@@ -253,6 +263,72 @@ class KafkaReplayIT {
         assertThat(ofTopics.resolve(file)).isNotEmptyFile();
       }
     }
+  }
+
+  @Test
+  void aBacktestOfTopicsSaysWhatOneOfFilesSays(@TempDir Path directory) throws Exception {
+    Path history = directory.resolve("history");
+    StoryHistory.write(story, history);
+    Path ofFiles = directory.resolve("files");
+    Path ofTopics = directory.resolve("topics");
+
+    backtest(DirectorySource.open(history, "USD", Slices.FIVE_MINUTES), history, ofFiles);
+    backtest(new TopicsSource(configuration), history, ofTopics);
+
+    try (Stream<Path> events = Files.list(ofFiles.resolve("events"))) {
+      assertThat(events.toList())
+          .hasSize(5)
+          .allSatisfy(
+              file ->
+                  assertThat(ofTopics.resolve("events").resolve(file.getFileName()))
+                      .hasSameBinaryContentAs(file));
+    }
+    JsonNode manifest =
+        new JsonMapper().readTree(ofTopics.resolve("report.json").toFile()).get("manifest");
+    long records = 0;
+    for (JsonNode input : manifest.get("inputs")) {
+      if (input.has("topic")) {
+        records += input.get("to").asLong() - input.get("from").asLong();
+      }
+    }
+    assertThat(records).isEqualTo(story.facts().size() + GARBAGE.size());
+    assertThat(manifest.at("/feeds/cost/refused").asInt()).isEqualTo(GARBAGE.size());
+  }
+
+  @Test
+  void aBacktestOfThePlansInForceSaysWhatTheLiveJobSaid(@TempDir Path directory) throws Exception {
+    Path history = directory.resolve("history");
+    StoryHistory.write(story, history);
+
+    List<Verification.Comparison> comparisons =
+        new Verification(
+                tried(new TopicsSource(configuration), history),
+                1,
+                new EventsTopic(configuration),
+                ReplayProgress.SILENT)
+            .run();
+
+    assertThat(comparisons).hasSize(2).allMatch(Verification.Comparison::same);
+    assertThat(comparisons.get(1).events()).isEqualTo(liveEvents().size());
+  }
+
+  private void backtest(HistorySource source, Path history, Path out) throws Exception {
+    new Backtest(
+            tried(source, history),
+            new ReportRequest(out, null, Duration.ofDays(1).toMillis(), null, false),
+            ReplayProgress.SILENT)
+        .run();
+  }
+
+  /** The story's own plans, up to its end. */
+  private BacktestRequest tried(HistorySource source, Path history) {
+    return new BacktestRequest(
+        source,
+        List.of(history.resolve("plans")),
+        List.of(),
+        null,
+        story.to().toEpochMilli(),
+        1);
   }
 
   /**
