@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       "  tripline import csv --mapping mapping.yaml --out my-history export.csv",
       "  tripline topics check --config tripline.yaml",
       "  tripline events --config tripline.yaml --follow",
+      "  tripline notify --config notify.yaml",
       "  tripline replay --help"
     },
     subcommands = {
@@ -42,6 +43,7 @@ import picocli.CommandLine.Spec;
       ConfigCommand.class,
       TopicsCommand.class,
       EventsCommand.class,
+      NotifyCommand.class,
       KillSwitchOrderCommand.class,
       DeadLettersCommand.class
     })

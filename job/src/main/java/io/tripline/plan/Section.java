@@ -74,6 +74,11 @@ public final class Section {
     return value(key) instanceof Mapping;
   }
 
+  /** Whether a list stands under a key. */
+  public boolean isList(String key) {
+    return value(key) instanceof Items;
+  }
+
   /** As {@link #section}, where the keys are names that the writer chose, or are judged later. */
   public Section anySection(String key) {
     return has(key) ? ofAnyKeys(value(key), problems) : null;

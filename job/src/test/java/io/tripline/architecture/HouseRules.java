@@ -53,6 +53,7 @@ public final class HouseRules {
               entry(
                   "kafka",
                   List.of("ledger", "plan", "pipeline", "intake", "outlet", "replay", "schemas")),
+              entry("notify", List.of("ledger", "plan", "kafka", "schemas")),
               entry(
                   "history",
                   List.of("ledger", "plan", "pipeline", "intake", "outlet", "replay", "schemas")),
@@ -81,6 +82,7 @@ public final class HouseRules {
                       "replay",
                       "schemas",
                       "kafka",
+                      "notify",
                       "history",
                       "backtest",
                       "plantest")),
@@ -95,6 +97,7 @@ public final class HouseRules {
                       "replay",
                       "schemas",
                       "kafka",
+                      "notify",
                       "history",
                       "backtest",
                       "plantest",

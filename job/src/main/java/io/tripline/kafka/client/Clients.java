@@ -15,7 +15,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Kafka's clients for somebody who waits at a terminal: they give up sooner than Kafka's defaults
+ * Kafka's clients. Those for somebody who waits at a terminal give up sooner than Kafka's defaults
  * say, unless the configuration says when.
  */
 public final class Clients {
@@ -36,6 +36,21 @@ public final class Clients {
   public static Consumer<byte[], byte[]> reader(Connection connection) {
     Properties properties = impatient(connection.consumerProperties());
     properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
+    return committed(properties);
+  }
+
+  /**
+   * A consumer that shares a topic with others of its group, commits when it is told to, makes no
+   * topic by asking for it, and sees only what was committed. It is as patient as Kafka's defaults
+   * say: nobody waits for it at a terminal.
+   */
+  public static Consumer<byte[], byte[]> groupMember(Connection connection, String groupId) {
+    Properties properties = connection.consumerProperties();
+    properties.setProperty(ConsumerConfig.GROUP_ID_CONFIG, groupId);
+    return committed(properties);
+  }
+
+  private static Consumer<byte[], byte[]> committed(Properties properties) {
     properties.setProperty(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     properties.setProperty(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
     properties.setProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");

@@ -9,7 +9,12 @@ import java.util.List;
 public final class BadConfigurationException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  BadConfigurationException(List<String> problems) {
+  /**
+   * Says all of it.
+   *
+   * @param problems each a line
+   */
+  public BadConfigurationException(List<String> problems) {
     super(String.join(System.lineSeparator(), problems));
   }
 }

@@ -1,5 +1,6 @@
 package io.tripline.kafka.config;
 
+import io.tripline.plan.Value;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +52,17 @@ public final class ConfigurationFile {
   public static ConfigurationReading read(String text, Path file, Map<String, String> overrides)
       throws IOException {
     return new ConfigurationReader(file, overrides).read(text);
+  }
+
+  /**
+   * Reads a part of somebody else's file that is written as a configuration is.
+   *
+   * @param document the keys that are meant
+   * @param file what messages call it
+   */
+  public static ConfigurationReading read(Value document, Path file, Map<String, String> overrides)
+      throws IOException {
+    return new ConfigurationReader(file, overrides).read(document);
   }
 
   /** The documented configuration: every key, with what it means, its unit, range and default. */

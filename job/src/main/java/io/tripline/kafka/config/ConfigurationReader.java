@@ -58,7 +58,7 @@ final class ConfigurationReader {
     return document == null ? refused() : read(document);
   }
 
-  private ConfigurationReading read(Value document) throws IOException {
+  ConfigurationReading read(Value document) throws IOException {
     Settings settings = new Settings(document, overrides, problems);
     ClientSettings clients = new ClientSettings(settings);
     refuseUnknown(settings);

@@ -5,12 +5,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** How references to secrets are written: as Kafka's configuration providers take them. */
-final class References {
+public final class References {
   /** What to write, for a message. */
-  static final String WANTED = "${env:NAME}, ${file:/PATH.properties:KEY} or ${dir:/PATH:FILE}";
+  public static final String WANTED =
+      "${env:NAME}, ${file:/PATH.properties:KEY} or ${dir:/PATH:FILE}";
 
   /** What to say of a secret that stands in the open, to be read after "which". */
-  static final String SECRET =
+  public static final String SECRET =
       "has no place in this file; write where it is to be found: " + WANTED;
 
   private static final Pattern REFERENCE =
@@ -20,17 +21,17 @@ final class References {
   private References() {}
 
   /** Whether a text is a reference and nothing else. */
-  static boolean isReference(String text) {
+  public static boolean isReference(String text) {
     return REFERENCE.matcher(text).matches();
   }
 
   /** Whether anything in a text may be meant as a reference. */
-  static boolean mayRefer(String text) {
+  public static boolean mayRefer(String text) {
     return text.contains("${");
   }
 
   /** What is wrong with the references in a text, to be read after its key. */
-  static Optional<String> objection(String text) {
+  public static Optional<String> objection(String text) {
     Matcher meant = MEANT.matcher(text);
     while (meant.find()) {
       if (!isReference(meant.group())) {

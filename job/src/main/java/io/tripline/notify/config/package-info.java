@@ -1,0 +1,2 @@
+/** The file that tells whom to notify, and how. */
+package io.tripline.notify.config;

@@ -1,0 +1,2 @@
+/** How the notifier itself is, for Prometheus. */
+package io.tripline.notify.health;

@@ -1,0 +1,2 @@
+/** What happens while people are told. */
+package io.tripline.notify.journal;

@@ -1,0 +1,2 @@
+/** Tells people, and the systems that page them, what the job says. */
+package io.tripline.notify;

@@ -1,0 +1,2 @@
+/** The texts that people are sent. */
+package io.tripline.notify.template;
