@@ -109,14 +109,19 @@ final class Lane {
    */
   void run() throws IOException, InterruptedException {
     try (consumer) {
-      consumer.subscribe(List.of(topic), new Assignment());
-      resendAt = receiver.resendEvery().map(clock.instant()::plus).orElse(Instant.MAX);
+      subscribe();
       while (!stopped) {
         round();
       }
     } catch (WakeupException e) {
       LOG.debug("{} was told to stop", settings.name());
     }
+  }
+
+  /** Joins the group. */
+  void subscribe() {
+    consumer.subscribe(List.of(topic), new Assignment());
+    resendAt = receiver.resendEvery().map(clock.instant()::plus).orElse(Instant.MAX);
   }
 
   /** Brings {@link #run()} to an end, from another thread. */
