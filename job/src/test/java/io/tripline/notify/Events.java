@@ -24,6 +24,8 @@ import org.apache.kafka.common.record.TimestampType;
 public final class Events {
   public static final String TOPIC = "tripline.events";
 
+  private static final SingleObjectCodec CODEC = new SingleObjectCodec();
+
   private Events() {}
 
   /** A variance of the target margin. */
@@ -82,7 +84,7 @@ public final class Events {
             .withData(
                 "application/avro",
                 URI.create("urn:tripline:schema:ServiceEvent:0.1.0:0"),
-                new SingleObjectCodec().encode(event))
+                CODEC.encode(event))
             .withExtension("partitionkey", service)
             .withExtension("correlationid", key)
             .build();

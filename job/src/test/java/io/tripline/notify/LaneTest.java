@@ -131,6 +131,7 @@ class LaneTest {
     rounds(2);
     assertThat(loopback.requests()).hasSize(before + 1);
     JsonNode again = loopback.requests().get(before).json();
+    assertThat(loopback.requests().get(before).path()).isEqualTo("/hook/api/v2/alerts");
     assertThat(again).hasSize(1);
     assertThat(again.get(0).at("/labels/incident").asText()).isEqualTo("i-1");
     assertThat(Instant.parse(again.get(0).get("endsAt").asText()))
@@ -139,7 +140,7 @@ class LaneTest {
 
   @Test
   void whatIsOpenIsRecalledFromWhereTheOldestWasRaised() throws Exception {
-    start("alertmanager");
+    start("alertmanager", ", services: [none]");
     rounds(2);
     for (int i = 0; i < 1_500; i++) {
       variance("i-" + i, "OPENED", 2 * i);
@@ -238,6 +239,10 @@ class LaneTest {
 
   /** A new process: it has nothing but the topic and what was committed. */
   private void start(String type) throws Exception {
+    start(type, "");
+  }
+
+  private void start(String type, String more) throws Exception {
     consumer =
         new MockConsumer<>("earliest") {
           @Override
@@ -247,8 +252,8 @@ class LaneTest {
           }
         };
     String yaml =
-        "bootstrap.servers: a:1\nreceivers:\n  - {name: one, type: %s, url: \"%s\"}\n"
-            .formatted(type, loopback.url());
+        "bootstrap.servers: a:1\nreceivers:\n  - {name: one, type: %s, url: \"%s\"%s}\n"
+            .formatted(type, loopback.url(), more);
     ReceiverSettings settings =
         NotifyFile.read(yaml, folder.resolve("notify.yaml"), Map.of()).usable().receivers().get(0);
     lane =

@@ -104,8 +104,8 @@ final class NotifyKinds {
       // Said below, without the text that is quoted in the exception.
     }
     throw new Wrong(
-        "which is no address; write one such as https://alertmanager.example:9093, without who"
-            + " asks in it, or where it is to be found: "
+        "which is no address; write one such as https://alertmanager.example:9093, or where it is"
+            + " to be found: "
             + References.WANTED);
   }
 

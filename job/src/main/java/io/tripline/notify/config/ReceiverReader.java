@@ -43,6 +43,7 @@ final class ReceiverReader {
       Set.of("alertname", "deployment", "service", "target", "rule", "incident");
   private static final Pattern SECRET_HEADER =
       Pattern.compile("(?i)(authorization|cookie|.*(token|secret|key|password).*)");
+  private static final String ALERTMANAGER_PATH = "/api/v2/alerts";
   private static final String PAGERDUTY = "https://events.pagerduty.com/v2/enqueue";
 
   /** An alert that is missed now and then must not end. */
@@ -117,8 +118,23 @@ final class ReceiverReader {
     if (type == ReceiverType.PAGERDUTY && !section.has("url")) {
       return List.of(PAGERDUTY);
     }
-    if (type == ReceiverType.ALERTMANAGER && section.isList("url")) {
+    List<String> urls = oneOrMore(type == ReceiverType.ALERTMANAGER);
+    return type == ReceiverType.ALERTMANAGER
+        ? urls.stream().map(url -> url + ALERTMANAGER_PATH).toList()
+        : urls;
+  }
+
+  private List<String> oneOrMore(boolean maybeMore) {
+    if (maybeMore && section.isList("url")) {
       return section.distinct("url", NotifyKinds.URL);
+    }
+    if (section.has("url") && section.written("url").matches("[a-z]+://[^/]*@.*")) {
+      // Not shown: there may be a password in it.
+      section.error(
+          "url",
+          "says who asks; take that away, and write it as headers: {Authorization: "
+              + "\"Basic ${env:NAME}\"}");
+      return List.of();
     }
     String url = section.required("url", NotifyKinds.URL);
     return url == null ? List.of() : List.of(url);

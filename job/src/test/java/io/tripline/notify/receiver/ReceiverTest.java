@@ -41,7 +41,7 @@ class ReceiverTest {
   private static final String SECRET = "0123456789abcdef0123456789abcdef";
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Alerts alerts = new Alerts();
+  private Alerts alerts = new Alerts();
   private long offset;
 
   @ParameterizedTest
@@ -210,6 +210,7 @@ class ReceiverTest {
 
   /** The life of a variance: it opens, worsens, is updated, and resolves. */
   private List<Change> incident() {
+    alerts = new Alerts();
     return Stream.of(
             Events.variance("a", KEY, "OPENED", "WARNING", "2026-01-26T10:00:00Z"),
             Events.variance("a", KEY, "ESCALATED", "CRITICAL", "2026-01-26T11:00:00Z"),
@@ -220,6 +221,7 @@ class ReceiverTest {
   }
 
   private List<Change> twoLives(String mode) {
+    alerts = new Alerts();
     return Stream.of(
             Events.killSwitch("a", "WARNED", mode, false, "2026-01-27T10:00:00Z"),
             Events.killSwitch("a", "TRIPPED", mode, true, "2026-01-27T14:00:00Z"),

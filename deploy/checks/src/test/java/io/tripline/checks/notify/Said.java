@@ -28,6 +28,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 record Said(List<One> events) {
   static final String TOPIC = "tripline.events";
 
+  private static final SingleObjectCodec CODEC = new SingleObjectCodec();
   private static final Instant BEGIN = Instant.parse("2026-03-02T10:00:00Z");
   private static final int SLICE_SECONDS = 300;
 
@@ -81,7 +82,7 @@ record Said(List<One> events) {
               .withType("io.tripline.variance.opened.v1")
               .withSubject(event.getServiceId() + "/any")
               .withTime(event.getAsOf().atOffset(ZoneOffset.UTC))
-              .withData("application/avro", new SingleObjectCodec().encode(event))
+              .withData("application/avro", CODEC.encode(event))
               .withExtension("partitionkey", event.getServiceId())
               .withExtension("correlationid", key)
               .build();
