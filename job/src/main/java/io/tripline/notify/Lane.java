@@ -57,6 +57,12 @@ final class Lane {
   private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
   private static final Duration PATIENCE = Duration.ofMillis(200);
 
+  /**
+   * How many events are recalled at least, so that what a job that writes at least once repeats is
+   * known to be told after a start as well.
+   */
+  private static final long RECALLED = 1_000;
+
   private final ReceiverSettings settings;
   private final Receiver receiver;
   private final Consumer<byte[], byte[]> consumer;
@@ -213,8 +219,19 @@ final class Lane {
       consumer.commitSync(Map.of(partition, offset));
     }
     Optional<Mark> mark = Mark.read(offset.metadata());
-    long from = Math.max(beginning, mark.map(Mark::from).orElse(beginning));
-    consumer.seek(partition, Math.min(from, offset.offset()));
+    long from = mark.map(Mark::from).orElse(beginning);
+    if (from < beginning) {
+      LOG.warn(
+          "{} was to recall {} from {}, but the topic begins at {}: what opened before and was not"
+              + " told of since is not known to be open; keep the topic's events longer (see:"
+              + " tripline topics check)",
+          settings.name(),
+          partition,
+          from,
+          beginning);
+    }
+    from = Math.max(beginning, Math.min(from, offset.offset() - RECALLED));
+    consumer.seek(partition, from);
     progress.put(partition, new Progress(offset.offset(), mark.map(Mark::found).orElse(false)));
     consumer.resume(one);
     LOG.info(

@@ -6,7 +6,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 
@@ -22,12 +21,6 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
  * </pre>
  */
 final class Progress {
-  /**
-   * How many events are read again at least, so that what a job that writes at least once repeats
-   * is known again after a start.
-   */
-  private static final long RECALLED = 1_000;
-
   private final Alerts alerts = new Alerts();
   private final Deque<ConsumerRecord<byte[], byte[]>> waiting = new ArrayDeque<>();
   private final Deque<Alert> found = new ArrayDeque<>();
@@ -116,8 +109,7 @@ final class Progress {
 
   /** What to commit. */
   OffsetAndMetadata commit() {
-    OptionalLong anchor = alerts.anchor();
-    long from = Math.min(anchor.orElse(next), Math.max(0, next - RECALLED));
+    long from = alerts.anchor().orElse(next);
     return new OffsetAndMetadata(next, new Mark(from, tellsFound).written());
   }
 

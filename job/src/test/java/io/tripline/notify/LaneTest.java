@@ -154,7 +154,7 @@ class LaneTest {
     assertThat(committed.metadata()).isEqualTo("tripline-notify;from=40");
     variance("i-20", "RESOLVED", 3_001);
     rounds(2);
-    assertThat(committed.metadata()).isEqualTo("tripline-notify;from=2000");
+    assertThat(committed.metadata()).isEqualTo("tripline-notify;from=3000");
   }
 
   @Test

@@ -68,7 +68,8 @@ public final class Loopback implements AutoCloseable {
     Map<String, String> headers = new java.util.HashMap<>();
     exchange
         .getRequestHeaders()
-        .forEach((name, values) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), values.get(0)));
+        .forEach(
+            (name, values) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), values.get(0)));
     Answer answer;
     synchronized (this) {
       requests.add(new Request(exchange.getRequestURI().getPath(), headers, body));

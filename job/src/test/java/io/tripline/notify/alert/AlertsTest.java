@@ -84,14 +84,16 @@ class AlertsTest {
     ServiceEvent opened = Events.variance("a", "i-1", "OPENED", "WARNING", "2026-01-26T10:00:00Z");
     ServiceEvent resolved =
         Events.variance("a", "i-1", "RESOLVED", "WARNING", "2026-01-26T10:05:00Z");
-    ServiceEvent sameTick = Events.variance("a", "i-2", "OPENED", "WARNING", "2026-01-26T10:05:00Z");
+    ServiceEvent sameTick =
+        Events.variance("a", "i-2", "OPENED", "WARNING", "2026-01-26T10:05:00Z");
     assertThat(hear(opened, "i-1")).isTrue();
     assertThat(hear(resolved, "i-1")).isTrue();
 
     assertThat(hear(opened, "i-1")).isFalse();
     assertThat(hear(resolved, "i-1")).isFalse();
     assertThat(hear(sameTick, "i-2")).as("another of the same tick").isTrue();
-    assertThat(hear(Events.variance("b", "i-3", "OPENED", "WARNING", "2026-01-26T09:00:00Z"), "i-3"))
+    assertThat(
+            hear(Events.variance("b", "i-3", "OPENED", "WARNING", "2026-01-26T09:00:00Z"), "i-3"))
         .as("of another service")
         .isTrue();
   }
@@ -99,11 +101,14 @@ class AlertsTest {
   @Test
   void aFilterMeansWhatItSaysAndNoRuleThatIsOnlyTriedOut() {
     Notice warning =
-        Events.notice(Events.variance("a", "i", "OPENED", "WARNING", "2026-01-26T10:00:00Z"), "i", 0);
+        Events.notice(
+            Events.variance("a", "i", "OPENED", "WARNING", "2026-01-26T10:00:00Z"), "i", 0);
     Notice trip =
-        Events.notice(Events.killSwitch("a", "TRIPPED", "ENFORCE", true, "2026-01-27T14:00:00Z"), "s", 1);
+        Events.notice(
+            Events.killSwitch("a", "TRIPPED", "ENFORCE", true, "2026-01-27T14:00:00Z"), "s", 1);
     Notice trial =
-        Events.notice(Events.killSwitch("a", "TRIPPED", "MONITOR", true, "2026-01-27T14:00:00Z"), "s", 1);
+        Events.notice(
+            Events.killSwitch("a", "TRIPPED", "MONITOR", true, "2026-01-27T14:00:00Z"), "s", 1);
 
     assertThat(Filter.ALL.accepts(warning)).isTrue();
     assertThat(Filter.ALL.accepts(trip)).isTrue();

@@ -24,11 +24,14 @@ class NotifyFileTest {
   @Test
   void theReferenceIsAConfigurationAndItsDefaultsAreWhatIsReadWithoutThem() throws Exception {
     NotifyConfiguration reference = read(NotifyFile.reference()).usable();
-    assertThat(reference.receivers()).extracting(ReceiverSettings::name).containsExactly("warnings", "pages");
+    assertThat(reference.receivers())
+        .extracting(ReceiverSettings::name)
+        .containsExactly("warnings", "pages");
     assertThat(reference.group(reference.receivers().get(1)))
         .isEqualTo("tripline-notify-default-pages");
 
-    String all = Pattern.compile("(?m)^#([a-z.]+: .*)$").matcher(NotifyFile.reference()).replaceAll("$1");
+    String all =
+        Pattern.compile("(?m)^#([a-z.]+: .*)$").matcher(NotifyFile.reference()).replaceAll("$1");
     NotifyConfiguration written = read(all).usable();
     assertThat(written.events()).isEqualTo(reference.events());
     assertThat(written.groupPrefix()).isEqualTo(reference.groupPrefix());
@@ -41,9 +44,13 @@ class NotifyFileTest {
     String reference = NotifyFile.reference();
     for (ReceiverType type : ReceiverType.values()) {
       assertThat(reference).contains("type: " + type.word());
-      type.keys().forEach(key -> assertThat(reference).containsPattern("#   ([a-z, ]*, )?" + Pattern.quote(key)));
+      type.keys()
+          .forEach(
+              key ->
+                  assertThat(reference).containsPattern("#   ([a-z, ]*, )?" + Pattern.quote(key)));
     }
-    String examples = Pattern.compile("(?m)^  # (?=- name|  [a-z.]+: )").matcher(reference).replaceAll("  ");
+    String examples =
+        Pattern.compile("(?m)^  # (?=- name|  [a-z.]+: )").matcher(reference).replaceAll("  ");
     assertThat(read(examples).usable().receivers())
         .extracting(ReceiverSettings::type)
         .contains(ReceiverType.values());
@@ -150,7 +157,9 @@ class NotifyFileTest {
     for (String one : expected) {
       assertThat(errors).as(one).anyMatch(error -> error.contains(one));
     }
-    assertThat(errors.size()).as("%s", errors).isGreaterThanOrEqualTo(Arrays.asList(expected).size());
+    assertThat(errors.size())
+        .as("%s", errors)
+        .isGreaterThanOrEqualTo(Arrays.asList(expected).size());
   }
 
   private NotifyReading read(String yaml) throws IOException {

@@ -86,8 +86,7 @@ class HttpTest {
 
   @Test
   void ofSeveralOneThatTakesItIsEnough() throws Exception {
-    Address both =
-        new Address(List.of(closed(), loopback.url()), Map.of(), Duration.ofSeconds(30));
+    Address both = new Address(List.of(closed(), loopback.url()), Map.of(), Duration.ofSeconds(30));
     assertThat(post(both).verdict()).isEqualTo(Verdict.TAKEN);
   }
 
@@ -96,7 +95,8 @@ class HttpTest {
     Address missing = new Address(List.of("${env:GONE}"), Map.of(), Duration.ofSeconds(1));
     assertThat(post(missing).said()).contains("${env:GONE}");
     Address odd = new Address(List.of("${env:TOKEN} x"), Map.of(), Duration.ofSeconds(1));
-    assertThat(post(odd)).isEqualTo(Outcome.unanswered("its address, or a header, is none that HTTP knows"));
+    assertThat(post(odd))
+        .isEqualTo(Outcome.unanswered("its address, or a header, is none that HTTP knows"));
     assertThat(Message.json("{\"routing_key\":\"s3cret\"}").toString()).doesNotContain("s3cret");
   }
 

@@ -34,7 +34,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What receivers are sent, held to what they document, over the whole life of what they hear of. */
+/**
+ * What receivers are sent, held to what they document, over the whole life of what they hear of.
+ */
 class ReceiverTest {
   private static final Instant NOW = Instant.parse("2026-02-01T10:00:00Z");
   private static final String KEY = "6096f681-dae1-541b-91b3-e65996e42a9a";
@@ -204,8 +206,7 @@ class ReceiverTest {
     assertThat(body.get("correlationid").asText()).isEqualTo(KEY);
     assertThat(body.get("datacontenttype").asText()).isEqualTo("application/json");
     assertThat(body.has("dataschema")).isFalse();
-    assertThat(body.get("data"))
-        .isEqualTo(JSON.readTree(EventJson.write(change.notice().event())));
+    assertThat(body.get("data")).isEqualTo(JSON.readTree(EventJson.write(change.notice().event())));
   }
 
   /** The life of a variance: it opens, worsens, is updated, and resolves. */

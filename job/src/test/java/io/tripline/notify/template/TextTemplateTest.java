@@ -29,7 +29,8 @@ class TextTemplateTest {
         .isEqualTo(
             """
             Margin of <a> & others is short.
-            Since 2026-01-26T09:50:00Z, by version 1 of the plan.""");
+            Since 2026-01-26T09:50:00Z, by version 1 of the plan.\
+            """);
   }
 
   @Test
@@ -48,8 +49,7 @@ class TextTemplateTest {
     TextTemplate text = TextTemplate.read(template, "t", Escaping.NONE);
 
     assertThat(text.fill(variance)).isEqualTo("SPENDING CLOUD -240.000000;by itself");
-    assertThat(text.fill(trip))
-        .isEqualTo("units 0.000000;by itself2026-01-29T14:00:00Z s-1");
+    assertThat(text.fill(trip)).isEqualTo("units 0.000000;by itself2026-01-29T14:00:00Z s-1");
   }
 
   @Test
@@ -65,7 +65,8 @@ class TextTemplateTest {
   void aMistakeIsSaidWithFileAndLine() {
     assertThatThrownBy(() -> TextTemplate.read("a\nb {{hedline}}\n", "x.mustache", Escaping.NONE))
         .isInstanceOf(BadTemplateException.class)
-        .hasMessageStartingWith("x.mustache:2: there is no field 'hedline' (did you mean 'headline'?)");
+        .hasMessageStartingWith(
+            "x.mustache:2: there is no field 'hedline' (did you mean 'headline'?)");
     assertThatThrownBy(
             () ->
                 TextTemplate.read(
@@ -75,8 +76,7 @@ class TextTemplateTest {
         .hasMessageStartingWith("x.mustache:4: there is no field 'command.because'");
     assertThatThrownBy(() -> TextTemplate.read("{{> other}}", "x.mustache", Escaping.NONE))
         .hasMessageStartingWith("x.mustache:1: ");
-    assertThatThrownBy(
-            () -> TextTemplate.read("a\n\n{{#reason}}b", "x.mustache", Escaping.NONE))
+    assertThatThrownBy(() -> TextTemplate.read("a\n\n{{#reason}}b", "x.mustache", Escaping.NONE))
         .hasMessageStartingWith("x.mustache:3: this is no Mustache: ");
     assertThatThrownBy(
             () -> TextTemplate.read("a\n{{#reason}}\n{{/season}}", "x.mustache", Escaping.NONE))

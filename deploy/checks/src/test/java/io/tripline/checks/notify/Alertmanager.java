@@ -48,8 +48,7 @@ final class Alertmanager implements AutoCloseable {
       }
       started.close();
       if (attempt == START_ATTEMPTS) {
-        throw new IllegalStateException(
-            Files.readString(directory.resolve("alertmanager.log")));
+        throw new IllegalStateException(Files.readString(directory.resolve("alertmanager.log")));
       }
     }
   }

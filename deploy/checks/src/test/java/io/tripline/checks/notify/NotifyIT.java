@@ -35,6 +35,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,10 +65,12 @@ class NotifyIT {
   @BeforeEach
   void start() throws Exception {
     broker = EmbeddedBroker.start(Map.of("group.initial.rebalance.delay.ms", "0"));
-    broker.createTopics(List.of(new NewTopic(Said.TOPIC, PARTITIONS, (short) 1)));
+    broker.createTopics(
+        List.of(
+            new NewTopic(Said.TOPIC, PARTITIONS, (short) 1)
+                .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1"))));
     admin =
-        Admin.create(
-            Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()));
+        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()));
     processes = ChildProcesses.in(folder.resolve("processes"));
     receivers = new Receivers(SEED);
     alertmanager = Alertmanager.start(folder, receivers.url() + "/pages", PATIENCE);
@@ -143,8 +146,7 @@ class NotifyIT {
     PATIENCE.until("both in every group", this::bothAreInEveryGroup);
     say(before);
     awaitAllDealtWith();
-    assertThat(receivers.taken("/webhook").stream().map(Taken::who))
-        .contains("one", "other");
+    assertThat(receivers.taken("/webhook").stream().map(Taken::who)).contains("one", "other");
 
     other.kill();
     Instant killed = Instant.now();
@@ -161,8 +163,7 @@ class NotifyIT {
                 .map(NotifyIT::incident)
                 .collect(Collectors.toCollection(TreeSet::new))
                 .equals(open));
-    assertThat(distinct("/webhook", body -> body.get("id").asText()))
-        .isEqualTo(ids(before, after));
+    assertThat(distinct("/webhook", body -> body.get("id").asText())).isEqualTo(ids(before, after));
     assertThat(one.isAlive()).isTrue();
   }
 
@@ -184,7 +185,8 @@ class NotifyIT {
       JsonNode body = taken.body();
       String action = body.get("event_action").asText();
       String time = body.at("/payload/timestamp").asText();
-      List<String> of = told.computeIfAbsent(body.get("dedup_key").asText(), k -> new ArrayList<>());
+      List<String> of =
+          told.computeIfAbsent(body.get("dedup_key").asText(), k -> new ArrayList<>());
       String one = action.equals("trigger") ? action + " " + time : action;
       if (of.isEmpty() || !of.get(of.size() - 1).equals(one)) {
         of.add(one);
@@ -194,7 +196,9 @@ class NotifyIT {
     assertThat(told).isEqualTo(expected);
   }
 
-  /** Two resolves in a row, as of a switch that is confirmed and rearmed, look like one repeated. */
+  /**
+   * Two resolves in a row, as of a switch that is confirmed and rearmed, look like one repeated.
+   */
   private static List<String> withoutRepeats(List<String> list) {
     List<String> without = new ArrayList<>();
     for (String one : list) {
@@ -227,8 +231,7 @@ class NotifyIT {
   /** However often Alertmanager was told of it, whom it pages was so once, while it was open. */
   private void assertOnePageEach(Said said) throws Exception {
     Set<String> open = open(said, One::open);
-    PATIENCE.until(
-        "a page of everything open", () -> pages().keySet().containsAll(open));
+    PATIENCE.until("a page of everything open", () -> pages().keySet().containsAll(open));
     Map<String, Integer> pages = pages();
     Set<String> onceOpened =
         said.latest().keySet().stream()
@@ -320,8 +323,7 @@ class NotifyIT {
 
   private void awaitFirstCommits() throws Exception {
     for (String receiver : RECEIVERS) {
-      PATIENCE.until(
-          receiver + " ready", () -> committed(receiver).size() == PARTITIONS);
+      PATIENCE.until(receiver + " ready", () -> committed(receiver).size() == PARTITIONS);
     }
   }
 
