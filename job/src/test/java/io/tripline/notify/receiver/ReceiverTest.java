@@ -2,6 +2,7 @@ package io.tripline.notify.receiver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchema;
@@ -23,7 +24,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -271,10 +271,8 @@ class ReceiverTest {
   }
 
   private static Map<String, String> labels(JsonNode alert) {
-    Map<String, String> labels = new TreeMap<>();
-    Iterator<Map.Entry<String, JsonNode>> fields = alert.get("labels").fields();
-    fields.forEachRemaining(field -> labels.put(field.getKey(), field.getValue().asText()));
-    return labels;
+    return JSON.convertValue(
+        alert.get("labels"), new TypeReference<TreeMap<String, String>>() {});
   }
 
   private static boolean isOpen(JsonNode alert) {
