@@ -34,6 +34,7 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -273,7 +274,16 @@ final class Lane {
   /** Whether there may be more to do at once. */
   private boolean tellFound(Progress of) throws IOException, InterruptedException {
     Alert alert = of.found();
-    Optional<Message> message = receiver.onFound(alert, clock.instant());
+    Optional<Message> message;
+    try {
+      if (isBlocked()) {
+        return false;
+      }
+      message = receiver.onFound(alert, clock.instant());
+    } catch (ConfigException e) {
+      fail(e.getMessage(), null);
+      return false;
+    }
     if (message.isEmpty()) {
       of.foundTold();
       return true;
@@ -306,10 +316,17 @@ final class Lane {
 
   private boolean deal(Progress of, Notice notice) throws IOException, InterruptedException {
     Optional<Change> change = of.alerts().change(notice);
-    Optional<Message> message =
-        of.isRecalling()
-            ? Optional.empty()
-            : change.flatMap(known -> receiver.on(known, clock.instant()));
+    Optional<Message> message;
+    try {
+      message =
+          of.isRecalling()
+              ? Optional.empty()
+              : change.flatMap(known -> receiver.on(known, clock.instant()));
+    } catch (ConfigException e) {
+      // A secret is not where it is said to be; somebody has to put it there.
+      fail(e.getMessage(), null);
+      return false;
+    }
     boolean sends = message.isPresent();
     if (sends && !send(message.get(), notice)) {
       return false;

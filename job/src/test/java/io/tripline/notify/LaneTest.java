@@ -28,6 +28,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,7 @@ class LaneTest {
   private final List<ConsumerRecord<byte[], byte[]>> topic = new ArrayList<>();
   private Instant now = Instant.parse("2026-02-01T10:00:00Z");
   private OffsetAndMetadata committed;
+  private boolean gone = true;
   private MockConsumer<byte[], byte[]> consumer;
   private Lane lane;
 
@@ -226,6 +228,21 @@ class LaneTest {
     assertThat(committedOffset()).isEqualTo(3);
   }
 
+  @Test
+  void aSecretThatIsNotThereIsWaitedFor() throws Exception {
+    start("pagerduty", ", routing.key: \"${env:GONE}\"");
+    rounds(2);
+    variance("i-1", "OPENED", 0);
+    rounds(2);
+    assertThat(said).containsExactly("waiting ${env:GONE} stands for nothing 1");
+    assertThat(committedOffset()).isZero();
+    gone = false;
+    now = now.plusSeconds(1);
+    rounds(2);
+    assertThat(sent("routing_key")).containsExactly("found");
+    assertThat(committedOffset()).isEqualTo(1);
+  }
+
   private void variance(String incident, String transition, int minutes) {
     Instant asOf = Instant.parse("2026-01-26T10:00:00Z").plusSeconds(60L * minutes);
     ServiceEvent event = Events.variance("a", incident, transition, "WARNING", asOf.toString());
@@ -259,7 +276,7 @@ class LaneTest {
     lane =
         new Lane(
             settings,
-            Receiver.of(settings, UnaryOperator.identity()),
+            Receiver.of(settings, this::secret),
             consumer,
             Events.TOPIC,
             Events.reader(),
@@ -276,6 +293,13 @@ class LaneTest {
       consumer.commitSync(Map.of(PARTITION, committed));
     }
     topic.forEach(consumer::addRecord);
+  }
+
+  private String secret(String reference) {
+    if (gone) {
+      throw new ConfigException(reference + " stands for nothing");
+    }
+    return "found";
   }
 
   private InstantSource clock() {

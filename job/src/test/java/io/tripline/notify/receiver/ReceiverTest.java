@@ -271,8 +271,7 @@ class ReceiverTest {
   }
 
   private static Map<String, String> labels(JsonNode alert) {
-    return JSON.convertValue(
-        alert.get("labels"), new TypeReference<TreeMap<String, String>>() {});
+    return JSON.convertValue(alert.get("labels"), new TypeReference<TreeMap<String, String>>() {});
   }
 
   private static boolean isOpen(JsonNode alert) {
