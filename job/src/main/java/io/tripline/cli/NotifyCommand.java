@@ -72,14 +72,13 @@ final class NotifyCommand implements Callable<Integer> {
     NotifyConfiguration configuration = configuration();
     NotifyPrinter printer = new NotifyPrinter(spec.commandLine().getOut());
     if (configuration.listen() == null) {
-      run(configuration, printer);
+      run(configuration, printer, printer);
     } else {
       try (NotifyMetrics metrics = NotifyMetrics.at(configuration.listen())) {
         printer.listening(metrics.port());
-        run(configuration, new Journals(List.of(printer, metrics)));
+        run(configuration, new Journals(List.of(printer, metrics)), printer);
       }
     }
-    printer.end();
     return 0;
   }
 
@@ -91,10 +90,13 @@ final class NotifyCommand implements Callable<Integer> {
     return reading.usable();
   }
 
-  private static void run(NotifyConfiguration configuration, Journal journal) throws Exception {
+  private static void run(NotifyConfiguration configuration, Journal journal, NotifyPrinter printer)
+      throws Exception {
     try (Notifier notifier = Notifier.open(configuration, journal);
         StopSignal signal = StopSignal.to(notifier::stop)) {
       notifier.run();
+      // Before the signal is closed, with which the process may end.
+      printer.end();
     }
   }
 }
