@@ -52,7 +52,7 @@ public final class ClusterJob {
       environment.enableCheckpointing(configuration.output().checkpointInterval().toMillis());
     }
     LiveJob.connect(environment, configuration);
-    environment.execute("Tripline");
+    environment.execute("Tripline " + configuration.deployment());
   }
 
   static JobConfiguration configuration(String... arguments)

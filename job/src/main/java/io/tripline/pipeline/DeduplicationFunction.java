@@ -117,7 +117,7 @@ final class DeduplicationFunction extends KeyedProcessFunction<Integer, Admissib
   }
 
   private void refuse(Admissible admissible, Objection objection, Context context) {
-    outcomes.count(admissible.fact().feed(), Outcome.REFUSED);
+    outcomes.countRefused(admissible.fact().feed(), objection.reason());
     context.output(TriplinePipeline.REFUSALS, Refusal.of(admissible, objection));
   }
 }

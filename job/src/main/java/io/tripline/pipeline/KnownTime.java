@@ -45,6 +45,11 @@ final class KnownTime {
     reached.update(List.of(ended ? restored : now(timers)));
   }
 
+  /** How far it had come before the restart; the beginning of all time before the first. */
+  long restored() {
+    return restored;
+  }
+
   /** Nothing recorded up to this time is expected to arrive any more. */
   long now(TimerService timerService) {
     timers = timerService;

@@ -11,14 +11,17 @@ import io.tripline.ledger.event.ServiceEvent;
 import io.tripline.ledger.fact.Fact;
 import io.tripline.ledger.person.LaborPosting;
 import io.tripline.ledger.service.ServiceLedger;
+import io.tripline.ledger.service.Standing;
 import io.tripline.ledger.service.TickResult;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimerService;
@@ -28,7 +31,7 @@ import org.apache.flink.util.Collector;
 
 /**
  * Keeps the ledger of the service it is keyed by, and evaluates it at every tick from the first at
- * which anything was known of it.
+ * which anything was known of it. To be run by a {@link LedgerOperator}.
  */
 final class LedgerFunction extends KeyedCoProcessFunction<String, Fact, LaborPosting, ServiceEvent>
     implements CheckpointedFunction {
@@ -40,8 +43,10 @@ final class LedgerFunction extends KeyedCoProcessFunction<String, Fact, LaborPos
   private transient KnownTime knownTime;
   private transient WaitingRoom<Fact> facts;
   private transient WaitingRoom<LaborPosting> postings;
+  private transient ValueStateDescriptor<ServiceLedger.State> ledger;
   private transient ValueState<ServiceLedger.State> state;
   private transient Accounts.Shelves shelves;
+  private transient LedgerMetrics metrics;
 
   LedgerFunction(LedgerSettings settings, Interval interval) {
     this.settings = settings;
@@ -64,10 +69,8 @@ final class LedgerFunction extends KeyedCoProcessFunction<String, Fact, LaborPos
     facts = new WaitingRoom<>(getRuntimeContext(), "facts", RecordTypes.of(Fact.class));
     postings =
         new WaitingRoom<>(getRuntimeContext(), "postings", RecordTypes.of(LaborPosting.class));
-    state =
-        getRuntimeContext()
-            .getState(
-                new ValueStateDescriptor<>("ledger", RecordTypes.of(ServiceLedger.State.class)));
+    ledger = new ValueStateDescriptor<>("ledger", RecordTypes.of(ServiceLedger.State.class));
+    state = getRuntimeContext().getState(ledger);
     shelves =
         new Accounts.Shelves(
             shelf("hours", Types.LONG, RecordTypes.of(HourBook.class)),
@@ -79,6 +82,32 @@ final class LedgerFunction extends KeyedCoProcessFunction<String, Fact, LaborPos
       String name, TypeInformation<K> keys, TypeInformation<V> values) {
     return new MapStateShelf<>(
         getRuntimeContext().getMapState(new MapStateDescriptor<>(name, keys, values)));
+  }
+
+  /** What ledgers are kept in. */
+  ValueStateDescriptor<ServiceLedger.State> ledger() {
+    return ledger;
+  }
+
+  /**
+   * Says from now on what stands open and how far it has come; to be called when it is open.
+   *
+   * @param clock milliseconds since the epoch
+   */
+  void measure(MetricGroup group, LongSupplier clock) {
+    metrics = new LedgerMetrics(group, settings.slices(), clock);
+    metrics.reached(knownTime.restored());
+  }
+
+  /** Takes in a ledger that it was restored with. */
+  void restored(String serviceId, ServiceLedger.State remembered) {
+    metrics.begun();
+    metrics.stands(serviceId, Standing.of(serviceId, remembered));
+  }
+
+  /** Takes in that all timers up to a time have fired. */
+  void reached(long time) {
+    metrics.reached(time);
   }
 
   @Override
@@ -105,15 +134,19 @@ final class LedgerFunction extends KeyedCoProcessFunction<String, Fact, LaborPos
     long tick = timestamp + 1;
     List<Fact> known = facts.take(tick);
     known.sort(KnownOrder.INSTANCE);
-    ServiceLedger ledger =
-        new ServiceLedger(settings, context.getCurrentKey(), state.value(), shelves);
-    TickResult result = ledger.tick(tick, known, postings.take(tick), interval.evaluates(tick));
-    state.update(ledger.state());
+    ServiceLedger.State before = state.value();
+    ServiceLedger service = new ServiceLedger(settings, context.getCurrentKey(), before, shelves);
+    TickResult result = service.tick(tick, known, postings.take(tick), interval.evaluates(tick));
+    state.update(service.state());
+    if (before == null) {
+      metrics.begun();
+    }
     result.events().forEach(out::collect);
     result
         .statements()
         .forEach(statement -> context.output(TriplinePipeline.STATEMENTS, statement));
     if (result.state() != null) {
+      metrics.stands(context.getCurrentKey(), Standing.of(result.state()));
       context.output(TriplinePipeline.STATES, result.state());
     }
     comeAgainAt(tick + settings.slices().length(), context.timerService());

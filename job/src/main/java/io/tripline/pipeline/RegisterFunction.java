@@ -79,7 +79,7 @@ final class RegisterFunction extends KeyedProcessFunction<String, Admitted, Fact
       if (verdict.objection() == null) {
         letThrough(version, context, out);
       } else {
-        outcomes.count(version.admissible().fact().feed(), Outcome.REFUSED);
+        outcomes.countRefused(version.admissible().fact().feed(), verdict.objection().reason());
         context.output(
             TriplinePipeline.REFUSALS, Refusal.of(version.admissible(), verdict.objection()));
       }

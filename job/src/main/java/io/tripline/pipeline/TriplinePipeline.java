@@ -109,9 +109,11 @@ public final class TriplinePipeline {
             .facts()
             .keyBy(Fact::serviceId, Types.STRING)
             .connect(postings.labor().keyBy(LaborPosting::serviceId, Types.STRING))
-            .process(new LedgerFunction(settings, interval), RecordTypes.of(ServiceEvent.class))
-            .uid(LEDGER_UID)
-            .name("Ledger");
+            .transform(
+                "Ledger",
+                RecordTypes.of(ServiceEvent.class),
+                new LedgerOperator(new LedgerFunction(settings, interval)))
+            .uid(LEDGER_UID);
 
     return new Results(
         events,

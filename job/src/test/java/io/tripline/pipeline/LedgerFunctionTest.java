@@ -13,15 +13,18 @@ import io.tripline.ledger.calendar.Calendars;
 import io.tripline.ledger.event.ServiceEvent;
 import io.tripline.ledger.event.Statement;
 import io.tripline.ledger.fact.CostCategory;
+import io.tripline.ledger.fact.CostRecorded;
 import io.tripline.ledger.fact.Fact;
+import io.tripline.ledger.fact.FactId;
 import io.tripline.ledger.person.LaborPosting;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
+import org.apache.flink.runtime.metrics.groups.InternalOperatorMetricGroup;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,12 +33,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Seen through the statements, of which a service has one an hour. */
 class LedgerFunctionTest {
   private static final long TICK = MONDAY + 5 * MINUTE;
+  private static final int MAX_PARALLELISM = 128;
+  private static final String CRITICAL = "severity_open_incidents{severity=critical}";
 
   private KeyedTwoInputStreamOperatorTestHarness<String, Fact, LaborPosting, ServiceEvent> harness;
 
   @AfterEach
   void close() throws Exception {
-    harness.close();
+    if (harness != null) {
+      harness.close();
+    }
   }
 
   @ParameterizedTest
@@ -153,6 +160,128 @@ class LedgerFunctionTest {
     assertThat(entries.get(3)).isEqualTo(entries.get(2)).isEqualTo(entries.get(1));
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void whatStandsOpenIsSaidRightAfterARestoreAtAnotherParallelism(Backend backend)
+      throws Exception {
+    Watched one = new Watched(backend, null, 1, 0);
+    for (int i = 0; i < 20; i++) {
+      one.feed(unplanned("service-" + i, MONDAY));
+    }
+    one.advanceTo(TICK - 1);
+    one.feed(unplanned("another", TICK));
+    one.advanceTo(TICK + MINUTE);
+    assertThat(one.value(CRITICAL)).isEqualTo(20);
+    assertThat(one.value("severity_open_incidents{severity=warning}")).isZero();
+    assertThat(one.value("services")).isEqualTo(20);
+    assertThat(one.value("ticks_behind")).isEqualTo(1);
+    OperatorSubtaskState saved = one.snapshot();
+    one.close();
+
+    int parts = 3;
+    List<Watched> parted = new ArrayList<>();
+    for (int part = 0; part < parts; part++) {
+      parted.add(new Watched(backend, saved, parts, part));
+    }
+    assertThat(sum(parted, CRITICAL)).isEqualTo(20);
+    assertThat(sum(parted, "services")).isEqualTo(20);
+    assertThat(parted)
+        .allSatisfy(
+            part -> {
+              assertThat(part.value(CRITICAL)).isBetween(1L, 18L);
+              assertThat(part.value("ticks_behind")).isEqualTo(1);
+            });
+
+    advanceTo(TICK + 5 * MINUTE - 1, parted);
+    assertThat(sum(parted, CRITICAL)).isEqualTo(21);
+    assertThat(sum(parted, "services")).isEqualTo(21);
+    assertThat(sum(parted, "ticks_behind")).isZero();
+
+    advanceTo(MONDAY + 3 * DAY, parted);
+    assertThat(sum(parted, CRITICAL)).isZero();
+    assertThat(sum(parted, "services")).isEqualTo(21);
+    for (Watched part : parted) {
+      part.close();
+    }
+  }
+
+  private static void advanceTo(long watermark, List<Watched> parts) throws Exception {
+    for (Watched part : parts) {
+      part.advanceTo(watermark);
+    }
+  }
+
+  private static long sum(List<Watched> parts, String metric) {
+    return parts.stream().mapToLong(part -> part.value(metric)).sum();
+  }
+
+  private static Fact unplanned(String serviceId, long recordedAt) {
+    return new CostRecorded(
+        new FactId("erp", serviceId),
+        recordedAt,
+        serviceId,
+        CostCategory.CLOUD,
+        1_000_000,
+        recordedAt,
+        recordedAt,
+        null);
+  }
+
+  /** One of several subtasks, its metrics recorded; it is 00:10 by its clock. */
+  private static final class Watched {
+    private final RecordedMetrics recorded = new RecordedMetrics();
+    private final KeyedTwoInputStreamOperatorTestHarness<String, Fact, LaborPosting, ServiceEvent>
+        harness;
+
+    Watched(Backend backend, OperatorSubtaskState saved, int parallelism, int subtask)
+        throws Exception {
+      harness =
+          new KeyedTwoInputStreamOperatorTestHarness<>(
+              new LedgerOperator(function(Interval.ENDLESS)) {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                public InternalOperatorMetricGroup getMetricGroup() {
+                  return recorded.operator();
+                }
+              },
+              Fact::serviceId,
+              LaborPosting::serviceId,
+              Types.STRING,
+              MAX_PARALLELISM,
+              parallelism,
+              subtask);
+      harness.setStateBackend(backend.create());
+      harness.setProcessingTime(TICK + 5 * MINUTE);
+      if (saved != null) {
+        harness.initializeState(
+            AbstractStreamOperatorTestHarness.repartitionOperatorState(
+                saved, MAX_PARALLELISM, 1, parallelism, subtask));
+      }
+      harness.open();
+    }
+
+    void feed(Fact fact) throws Exception {
+      harness.processElement1(fact, SLICES.tickKnowing(fact.recordedAt()) - 1);
+    }
+
+    void advanceTo(long watermark) throws Exception {
+      harness.processBothWatermarks(new Watermark(watermark));
+    }
+
+    long value(String metric) {
+      return recorded.value(metric).longValue();
+    }
+
+    OperatorSubtaskState snapshot() throws Exception {
+      return harness.snapshot(1, 1);
+    }
+
+    void close() throws Exception {
+      harness.close();
+    }
+  }
+
   private static long cloud(Statement statement) {
     return statement.measures().spend().getOrDefault(CostCategory.CLOUD, 0L);
   }
@@ -187,8 +316,7 @@ class LedgerFunctionTest {
       throws Exception {
     harness =
         new KeyedTwoInputStreamOperatorTestHarness<>(
-            new KeyedCoProcessOperator<>(
-                new LedgerFunction(new LedgerSettings(SLICES, Calendars.standard()), interval)),
+            new LedgerOperator(function(interval)),
             Fact::serviceId,
             LaborPosting::serviceId,
             Types.STRING);
@@ -197,5 +325,9 @@ class LedgerFunctionTest {
       harness.initializeState(state);
     }
     harness.open();
+  }
+
+  private static LedgerFunction function(Interval interval) {
+    return new LedgerFunction(new LedgerSettings(SLICES, Calendars.standard()), interval);
   }
 }

@@ -23,6 +23,7 @@ import org.apache.kafka.common.TopicPartition;
  * @param partitionKey the service; null where none is known
  * @param correlationId what belongs together has it in common; null where nothing does
  * @param since the tick at which what it is about began, or null
+ * @param detected what is said here for the first time, or null
  */
 public record Attributes(
     String id,
@@ -31,7 +32,16 @@ public record Attributes(
     Long time,
     String partitionKey,
     String correlationId,
-    Long since) {
+    Long since,
+    Detected detected) {
+  /** What the job finds out by itself, and is to find out soon. */
+  public enum Detected {
+    /** An incident: an {@code OPENED}. */
+    INCIDENT,
+    /** That a kill switch is to be pulled: a {@code TRIPPED}. */
+    TRIP
+  }
+
   private static final String TYPES = "io.tripline.";
   private static final String VERSION = ".v1";
 
@@ -47,7 +57,8 @@ public record Attributes(
             : EventNames.switchId(event.serviceId(), event.subjectId()),
         event instanceof VarianceEvent variance
             ? Long.valueOf(variance.since())
-            : ((KillSwitchEvent) event).since());
+            : ((KillSwitchEvent) event).since(),
+        detected(event));
   }
 
   static Attributes of(Statement statement) {
@@ -57,6 +68,7 @@ public record Attributes(
         statement.serviceId() + '/' + Instant.ofEpochMilli(statement.hour()),
         statement.asOf(),
         statement.serviceId(),
+        null,
         null,
         null);
   }
@@ -68,6 +80,7 @@ public record Attributes(
         state.serviceId(),
         state.asOf(),
         state.serviceId(),
+        null,
         null,
         null);
   }
@@ -83,7 +96,17 @@ public record Attributes(
         null,
         refusal.fact() == null ? null : refusal.fact().serviceId(),
         null,
+        null,
         null);
+  }
+
+  private static Detected detected(ServiceEvent event) {
+    if (event instanceof VarianceEvent variance) {
+      return variance.transition() == VarianceEvent.Transition.OPENED ? Detected.INCIDENT : null;
+    }
+    return ((KillSwitchEvent) event).transition() == KillSwitchEvent.Transition.TRIPPED
+        ? Detected.TRIP
+        : null;
   }
 
   private static String type(ServiceEvent event) {

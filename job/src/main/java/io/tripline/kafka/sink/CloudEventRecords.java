@@ -56,7 +56,7 @@ final class CloudEventRecords implements KafkaRecordSerializationSchema<Announce
     if (timed && time != null) {
       Latencies latencies = Latencies.of(announcement, clock.millis());
       latencies.addTo(message.headers());
-      histograms.update(latencies);
+      histograms.observe(latencies, announcement.attributes().detected());
     }
     return message;
   }

@@ -1,34 +1,52 @@
 package io.tripline.kafka.sink;
 
-import org.apache.flink.metrics.Histogram;
+import io.tripline.kafka.sink.Attributes.Detected;
+import io.tripline.pipeline.BucketHistogram;
+import io.tripline.pipeline.JobMetrics;
+import java.util.EnumMap;
+import java.util.Map;
 import org.apache.flink.metrics.MetricGroup;
-import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
-/** The latencies of the latest announcements of a sink, for whoever watches the job. */
+/**
+ * The latencies of a sink's announcements, for whoever watches the job. Detection is that of what
+ * is said for the first time: how long it is known already when an incident is updated or over,
+ * nobody waits for.
+ */
 final class LatencyHistograms {
-  /** Of so many announcements. */
-  private static final int LATEST = 1_000;
+  private static final double[] LAG_BOUNDS = {
+    1, 5, 15, 30, 60, 120, 180, 300, 600, 900, 1800, 3600, 14_400
+  };
+  private static final double[] DWELL_BOUNDS = {0.01, 0.1, 0.5, 1, 5, 15, 60};
+  private static final double[] DETECTION_BOUNDS = {
+    60, 300, 600, 900, 1200, 1800, 2700, 3600, 7200, 14_400, 28_800, 86_400, 259_200
+  };
 
-  private final Histogram sourceLag;
-  private final Histogram dwell;
-  private final Histogram detection;
+  private final BucketHistogram sourceLag;
+  private final BucketHistogram dwell;
+  private final Map<Detected, BucketHistogram> detection = new EnumMap<>(Detected.class);
 
-  LatencyHistograms(MetricGroup sink) {
-    MetricGroup latency = sink.addGroup("latency");
-    sourceLag = histogram("sourceLagMs", latency);
-    dwell = histogram("dwellMs", latency);
-    detection = histogram("detectionMs", latency);
+  /**
+   * @param operator the sink's own group
+   */
+  LatencyHistograms(MetricGroup operator) {
+    MetricGroup metrics = JobMetrics.of(operator);
+    sourceLag = new BucketHistogram(metrics.addGroup("source_lag_seconds"), LAG_BOUNDS);
+    dwell = new BucketHistogram(metrics.addGroup("dwell_seconds"), DWELL_BOUNDS);
+    for (Detected kind : Detected.values()) {
+      MetricGroup ofKind = JobMetrics.labelled(metrics, "kind", kind);
+      detection.put(
+          kind, new BucketHistogram(ofKind.addGroup("detection_seconds"), DETECTION_BOUNDS));
+    }
   }
 
-  private static Histogram histogram(String name, MetricGroup group) {
-    return group.histogram(name, new DescriptiveStatisticsHistogram(LATEST));
-  }
-
-  void update(Latencies latencies) {
-    sourceLag.update(latencies.sourceLag());
-    dwell.update(latencies.dwell());
-    if (latencies.detection() != null) {
-      detection.update(latencies.detection());
+  /**
+   * @param detected what was said for the first time, or null
+   */
+  void observe(Latencies latencies, Detected detected) {
+    sourceLag.observe(latencies.sourceLag());
+    dwell.observe(latencies.dwell());
+    if (detected != null) {
+      detection.get(detected).observe(latencies.detection());
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.tripline.kafka.source;
 
 import io.tripline.kafka.config.InputSettings;
+import io.tripline.pipeline.JobMetrics;
 import io.tripline.pipeline.RecordTypes;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
@@ -59,16 +60,20 @@ final class HeartbeatingSource<E>
   @Override
   public SourceReader<Reading, KafkaPartitionSplit> createReader(SourceReaderContext context)
       throws Exception {
-    MetricGroup metrics = context.metricGroup().addGroup("heartbeat");
+    MetricGroup metrics = JobMetrics.of(context.metricGroup());
     QuietPartitions partitions =
         new QuietPartitions(
             ends,
             context.getIndexOfSubtask(),
             settings.idleness(),
             clock,
-            metrics.counter("failedChecks"));
+            metrics.counter("partition_checks_failed_total"));
     return new HeartbeatingReader(
-        source.createReader(context), settings, clock, partitions, metrics.counter("given"));
+        source.createReader(context),
+        settings,
+        clock,
+        partitions,
+        metrics.counter("silences_total"));
   }
 
   @Override

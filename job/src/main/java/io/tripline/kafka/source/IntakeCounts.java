@@ -1,11 +1,10 @@
 package io.tripline.kafka.source;
 
-import io.tripline.ledger.admission.Outcome;
+import io.tripline.ledger.admission.RefusalReason;
 import io.tripline.ledger.fact.Feed;
 import io.tripline.pipeline.ExactCounters.ExactCounter;
 import io.tripline.pipeline.OutcomeCounts;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -21,14 +20,20 @@ public final class IntakeCounts {
   private final OutcomeCounts outcomes;
   private final Map<Feed, Map<Kind, ExactCounter>> counts = new EnumMap<>(Feed.class);
 
-  /** What is counted; the metric is called the same, in small letters. */
+  /** What is counted. */
   public enum Kind {
     /** Records that are, or ought to be, facts. */
-    READ,
+    READ("records_total"),
     /** Heartbeats of producers. */
-    HEARTBEAT,
+    HEARTBEAT("heartbeats_total"),
     /** Those of them that were too far ahead of the clock, and moved nothing. */
-    HEARTBEAT_DISBELIEVED
+    HEARTBEAT_DISBELIEVED("heartbeats_disbelieved_total");
+
+    private final String metric;
+
+    Kind(String metric) {
+      this.metric = metric;
+    }
   }
 
   IntakeCounts(RuntimeContext context, FunctionInitializationContext initialization)
@@ -37,8 +42,7 @@ public final class IntakeCounts {
     for (Feed feed : Feed.values()) {
       Map<Kind, ExactCounter> ofFeed = new EnumMap<>(Kind.class);
       for (Kind kind : Kind.values()) {
-        String metric = kind.name().toLowerCase(Locale.ROOT);
-        ofFeed.put(kind, outcomes.counter(name(feed, kind), context, feed, metric));
+        ofFeed.put(kind, outcomes.counter(name(feed, kind), context, feed, kind.metric));
       }
       counts.put(feed, ofFeed);
     }
@@ -48,9 +52,9 @@ public final class IntakeCounts {
     counts.get(feed).get(kind).increase();
   }
 
-  void countRefused(Feed feed) {
+  void countRefused(Feed feed, RefusalReason reason) {
     count(feed, Kind.READ);
-    outcomes.count(feed, Outcome.REFUSED);
+    outcomes.countRefused(feed, reason);
   }
 
   void snapshot() throws Exception {

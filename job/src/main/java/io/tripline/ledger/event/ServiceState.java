@@ -36,7 +36,12 @@ public record ServiceState(
     TRIPPED,
     STANDING,
     OVERRIDDEN,
-    CONFIRMED
+    CONFIRMED;
+
+    /** Whether only a command, or the end of an override, clears it. */
+    public boolean isLatched() {
+      return this != ARMED && this != WARNED;
+    }
   }
 
   /**

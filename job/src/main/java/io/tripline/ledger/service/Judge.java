@@ -108,9 +108,6 @@ public final class Judge {
     return switches.state();
   }
 
-  /** Where targets and rules are. */
-  record Standing(List<ServiceState.TargetState> targets, List<ServiceState.RuleState> rules) {}
-
   /** Where targets and rules are now. */
   Standing standing() {
     return new Standing(incidents.states(), switches.states());

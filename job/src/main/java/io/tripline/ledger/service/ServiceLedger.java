@@ -57,7 +57,7 @@ public final class ServiceLedger {
   }
 
   private TickResult evaluate(Accounts.Settled settled, List<Fact> facts) {
-    Judge.Standing before = judge.standing();
+    Standing before = judge.standing();
     List<ServiceEvent> events = judge.judge(settled.position(), Judge.commands(facts));
     boolean changed = !before.equals(judge.standing());
     return new TickResult(

@@ -13,6 +13,8 @@ import io.tripline.pipeline.Refusal;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -34,6 +36,19 @@ class AttributesTest {
     assertThat(URI.create("urn:x:" + attributes.type())).isNotNull();
     assertThat(attributes.subject()).isEqualTo("cloud-migration/zombie");
     assertThat(attributes.since()).isEqualTo(TICK - 1);
+  }
+
+  @Test
+  void onlyATripIsSaidForTheFirstTime() {
+    Map<KillSwitchEvent.Transition, Attributes.Detected> detected = new TreeMap<>();
+    for (KillSwitchEvent.Transition transition : KillSwitchEvent.Transition.values()) {
+      Attributes.Detected what = Attributes.of(move(transition, TICK - 1)).detected();
+      if (what != null) {
+        detected.put(transition, what);
+      }
+    }
+    assertThat(detected)
+        .isEqualTo(Map.of(KillSwitchEvent.Transition.TRIPPED, Attributes.Detected.TRIP));
   }
 
   @Test
@@ -62,6 +77,7 @@ class AttributesTest {
                 TICK,
                 "cloud-migration",
                 null,
+                null,
                 null));
   }
 
@@ -83,6 +99,7 @@ class AttributesTest {
                 EventNames.refusalId("tripline.cost", "2", "41"),
                 "io.tripline.deadletter.v1",
                 "tripline.cost/2/41",
+                null,
                 null,
                 null,
                 null,

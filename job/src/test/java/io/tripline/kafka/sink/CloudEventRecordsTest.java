@@ -7,16 +7,14 @@ import io.tripline.kafka.config.Destination;
 import io.tripline.kafka.config.JobConfiguration;
 import io.tripline.kafka.config.RunId;
 import io.tripline.kafka.config.Topic;
+import io.tripline.pipeline.RecordedMetrics;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.api.common.serialization.SerializationSchema.InitializationContext;
-import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
-import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.flink.util.InstantiationUtil;
 import org.apache.flink.util.SimpleUserCodeClassLoader;
 import org.apache.flink.util.UserCodeClassLoader;
@@ -36,13 +34,14 @@ class CloudEventRecordsTest {
               TICK,
               "cloud-migration",
               "incident-1",
-              BEGAN),
+              BEGAN,
+              Attributes.Detected.INCIDENT),
           "cloud-migration".getBytes(UTF_8),
           new byte[] {1, 2, 3},
           "urn:tripline:schema:ServiceEvent:0.1.0:0123456789abcdef",
           TICK + 70_000);
 
-  private final Map<String, Histogram> histograms = new HashMap<>();
+  private final RecordedMetrics metrics = new RecordedMetrics();
 
   @Test
   void theContextIsInTheHeadersAndTheLatenciesAreBesideIt() throws Exception {
@@ -71,10 +70,36 @@ class CloudEventRecordsTest {
                 Map.entry("tripline-source-lag-ms", "70000"),
                 Map.entry("tripline-dwell-ms", "1500"),
                 Map.entry("tripline-detection-ms", "971500")));
-    assertThat(histograms).containsOnlyKeys("sourceLagMs", "dwellMs", "detectionMs");
-    assertThat(histograms.get("sourceLagMs").getStatistics().getMax()).isEqualTo(70_000);
-    assertThat(histograms.get("dwellMs").getStatistics().getMax()).isEqualTo(1_500);
-    assertThat(histograms.get("detectionMs").getStatistics().getMax()).isEqualTo(971_500);
+    assertThat(metrics.value("source_lag_seconds_sum")).isEqualTo(70.0);
+    assertThat(metrics.value("dwell_seconds_sum")).isEqualTo(1.5);
+    assertThat(metrics.value("kind_detection_seconds_sum{kind=incident}")).isEqualTo(971.5);
+    assertThat(metrics.notZero("kind_detection_seconds_count"))
+        .isEqualTo(Map.of("kind_detection_seconds_count{kind=incident}", 1L));
+  }
+
+  @Test
+  void whatIsOverOrUpdatedWasDetectedLongAgo() throws Exception {
+    Attributes opened = OPENED.attributes();
+    Attributes resolved =
+        new Attributes(
+            "id-3",
+            "io.tripline.variance.resolved.v1",
+            opened.subject(),
+            TICK,
+            opened.partitionKey(),
+            opened.correlationId(),
+            BEGAN,
+            null);
+    ProducerRecord<byte[], byte[]> message =
+        write(
+            new Announcement(
+                resolved, OPENED.key(), OPENED.data(), OPENED.dataschema(), OPENED.evaluatedAt()),
+            Destination.live(CONFIGURATION),
+            TICK + 71_500);
+
+    assertThat(headers(message)).containsEntry("tripline-detection-ms", "971500");
+    assertThat(metrics.notZero("kind_detection_seconds")).isEmpty();
+    assertThat(metrics.value("source_lag_seconds_count")).isEqualTo(1L);
   }
 
   @Test
@@ -85,7 +110,7 @@ class CloudEventRecordsTest {
     assertThat(headers(message))
         .containsEntry("ce_source", "/tripline/default/replay/q1")
         .doesNotContainKeys("tripline-source-lag-ms", "tripline-dwell-ms", "tripline-detection-ms");
-    assertThat(histograms).isEmpty();
+    assertThat(metrics.notZero("")).isEmpty();
   }
 
   @Test
@@ -93,7 +118,14 @@ class CloudEventRecordsTest {
     Announcement letter =
         new Announcement(
             new Attributes(
-                "id-2", "io.tripline.deadletter.v1", "tripline.cost/0/1", null, null, null, null),
+                "id-2",
+                "io.tripline.deadletter.v1",
+                "tripline.cost/0/1",
+                null,
+                null,
+                null,
+                null,
+                null),
             null,
             new byte[] {1},
             OPENED.dataschema(),
@@ -136,18 +168,7 @@ class CloudEventRecordsTest {
   private final class Context implements InitializationContext {
     @Override
     public MetricGroup getMetricGroup() {
-      return new UnregisteredMetricsGroup() {
-        @Override
-        public MetricGroup addGroup(String name) {
-          return this;
-        }
-
-        @Override
-        public <H extends Histogram> H histogram(String name, H histogram) {
-          histograms.put(name, histogram);
-          return histogram;
-        }
-      };
+      return metrics.operator();
     }
 
     @Override

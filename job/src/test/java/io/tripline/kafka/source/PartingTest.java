@@ -11,6 +11,7 @@ import io.tripline.ledger.fact.PlanClosed;
 import io.tripline.pipeline.Admissible;
 import io.tripline.pipeline.Origin;
 import io.tripline.pipeline.OutcomeCounts;
+import io.tripline.pipeline.RecordedMetrics;
 import io.tripline.pipeline.Refusal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.metrics.groups.InternalOperatorMetricGroup;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -70,6 +72,48 @@ class PartingTest {
                 "COST.REFUSED", 1L,
                 "TICKET.HEARTBEAT", 2L,
                 "TICKET.HEARTBEAT_DISBELIEVED", 1L));
+  }
+
+  @Test
+  void whoeverWatchesSeesTheCountsAndHowLateFactsAreRead() throws Exception {
+    RecordedMetrics recorded = new RecordedMetrics();
+    OneInputStreamOperatorTestHarness<Reading, Admissible> harness =
+        new OneInputStreamOperatorTestHarness<>(
+            new ProcessOperator<>(new Parting(() -> Instant.ofEpochMilli(NOW))) {
+              private static final long serialVersionUID = 1L;
+
+              @Override
+              public InternalOperatorMetricGroup getMetricGroup() {
+                return recorded.operator();
+              }
+            });
+    open.add(harness);
+    harness.open();
+    feed(
+        harness,
+        fact(1),
+        fact(2_000),
+        refused(Feed.COST),
+        new Reading.DisbelievedBeat(Feed.TICKET, 1));
+
+    assertThat(recorded.notZero("feed_records"))
+        .isEqualTo(
+            Map.of("feed_records_total{feed=governance}", 2L, "feed_records_total{feed=cost}", 1L));
+    assertThat(recorded.notZero("feed_outcome"))
+        .isEqualTo(Map.of("feed_outcome_facts_total{feed=cost,outcome=refused}", 1L));
+    assertThat(recorded.notZero("feed_heartbeats"))
+        .isEqualTo(
+            Map.of(
+                "feed_heartbeats_total{feed=ticket}", 1L,
+                "feed_heartbeats_disbelieved_total{feed=ticket}", 1L));
+    assertThat(recorded.notZero("feed_read_lag_seconds_sum"))
+        .isEqualTo(Map.of("feed_read_lag_seconds_sum{feed=governance}", 17L));
+    assertThat(recorded.value("feed_read_lag_seconds_le_bucket{feed=governance,le=5.0}"))
+        .isEqualTo(0L);
+    assertThat(recorded.value("feed_read_lag_seconds_le_bucket{feed=governance,le=15.0}"))
+        .isEqualTo(2L);
+    assertThat(recorded.notZero("reason"))
+        .isEqualTo(Map.of("reason_dead_letters_total{reason=unreadable}", 1L));
   }
 
   @Test

@@ -44,10 +44,17 @@ public final class LocalFlink implements AutoCloseable {
    * @param directory for what it keeps on disk; the caller deletes it
    */
   public static LocalFlink start(Path directory) throws Exception {
+    return start(directory, new Configuration());
+  }
+
+  /** As {@link #start(Path)}, with settings that come before its own. */
+  public static LocalFlink start(Path directory, Configuration settings) throws Exception {
+    Configuration configuration = configuration(directory);
+    configuration.addAll(settings);
     MiniCluster cluster =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()
-                .setConfiguration(configuration(directory))
+                .setConfiguration(configuration)
                 .setNumTaskManagers(1)
                 .setNumSlotsPerTaskManager(1)
                 .build());
