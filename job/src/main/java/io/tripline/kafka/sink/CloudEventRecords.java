@@ -27,6 +27,7 @@ final class CloudEventRecords implements KafkaRecordSerializationSchema<Announce
   private final String topic;
   private final URI source;
   private final boolean timed;
+  private final boolean detecting;
   private final Clock clock;
 
   private transient LatencyHistograms histograms;
@@ -37,13 +38,15 @@ final class CloudEventRecords implements KafkaRecordSerializationSchema<Announce
   CloudEventRecords(Destination destination, Topic topic, Clock clock) {
     this.topic = topic.name();
     this.source = destination.source();
-    this.timed = destination instanceof Destination.Live;
+    this.timed =
+        destination instanceof Destination.Live && !topic.equals(destination.deadLetters());
+    this.detecting = topic.equals(destination.events());
     this.clock = clock;
   }
 
   @Override
   public void open(InitializationContext context, KafkaSinkContext sinkContext) {
-    histograms = timed ? new LatencyHistograms(context.getMetricGroup()) : null;
+    histograms = timed ? new LatencyHistograms(context.getMetricGroup(), detecting) : null;
   }
 
   @Override

@@ -27,15 +27,18 @@ final class LatencyHistograms {
 
   /**
    * @param operator the sink's own group
+   * @param detecting whether anything is said there for the first time
    */
-  LatencyHistograms(MetricGroup operator) {
+  LatencyHistograms(MetricGroup operator, boolean detecting) {
     MetricGroup metrics = JobMetrics.of(operator);
     sourceLag = new BucketHistogram(metrics.addGroup("source_lag_seconds"), LAG_BOUNDS);
     dwell = new BucketHistogram(metrics.addGroup("dwell_seconds"), DWELL_BOUNDS);
-    for (Detected kind : Detected.values()) {
-      MetricGroup ofKind = JobMetrics.labelled(metrics, "kind", kind);
-      detection.put(
-          kind, new BucketHistogram(ofKind.addGroup("detection_seconds"), DETECTION_BOUNDS));
+    if (detecting) {
+      for (Detected kind : Detected.values()) {
+        MetricGroup ofKind = JobMetrics.labelled(metrics, "kind", kind);
+        detection.put(
+            kind, new BucketHistogram(ofKind.addGroup("detection_seconds"), DETECTION_BOUNDS));
+      }
     }
   }
 
