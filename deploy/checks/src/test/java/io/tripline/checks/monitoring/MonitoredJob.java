@@ -49,9 +49,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * The live job with Flink's reporter for Prometheus, on an embedded broker and cluster, with all to
- * count that can be counted: four hours of facts that end now, among them some that are late, double
- * or refused; a service that spends without a plan, and one whose plan is exceeded so that its kill
- * switch trips.
+ * count that can be counted: four hours of facts that end now, among them some that are late,
+ * double or refused; a service that spends without a plan, and one whose plan is exceeded so that
+ * its kill switch trips.
  */
 final class MonitoredJob implements AutoCloseable {
   private static final String PLAN =
