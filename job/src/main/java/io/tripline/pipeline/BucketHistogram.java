@@ -1,6 +1,7 @@
 package io.tripline.pipeline;
 
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
 
@@ -11,13 +12,14 @@ import org.apache.flink.metrics.MetricGroup;
  * those of last month.
  *
  * <p>In its group are {@code sum}, in seconds, {@code count} and, with the label {@code le}, a
- * {@code bucket} for each bound and {@code +Inf}. What is below zero counts as not beyond the first
+ * {@code bucket} for each bound and {@code Inf}. What is below zero counts as not beyond the first
  * bound. Starts at zero with every attempt of a task.
  *
  * <p>One thread observes, others may read: what they see may be a moment old.
  */
 public final class BucketHistogram {
   private static final double MILLIS_PER_SECOND = 1000;
+  private static final String INFINITE = "Inf";
 
   private final long[] boundsMillis;
 
@@ -29,16 +31,16 @@ public final class BucketHistogram {
   /**
    * A histogram that is found in a group.
    *
-   * @param boundsSeconds ascending
+   * @param boundsSeconds ascending; whole, because Flink's reporter makes an underscore of a point
+   *     in the value of a label, as it does of the plus of Prometheus' own +Inf
    */
-  public BucketHistogram(MetricGroup group, double... boundsSeconds) {
-    boundsMillis =
-        Arrays.stream(boundsSeconds).mapToLong(b -> Math.round(b * MILLIS_PER_SECOND)).toArray();
+  public BucketHistogram(MetricGroup group, long... boundsSeconds) {
+    boundsMillis = Arrays.stream(boundsSeconds).map(TimeUnit.SECONDS::toMillis).toArray();
     counts = new long[boundsMillis.length + 1];
     for (int i = 0; i < boundsSeconds.length; i++) {
-      bucket(group, Double.toString(boundsSeconds[i]), i);
+      bucket(group, Long.toString(boundsSeconds[i]), i);
     }
-    bucket(group, "+Inf", boundsSeconds.length);
+    bucket(group, INFINITE, boundsSeconds.length);
     group.gauge("count", (Gauge<Long>) () -> upTo(boundsSeconds.length));
     group.gauge("sum", (Gauge<Double>) () -> sumMillis / MILLIS_PER_SECOND);
   }

@@ -13,11 +13,11 @@ import org.apache.flink.metrics.MetricGroup;
  * nobody waits for.
  */
 final class LatencyHistograms {
-  private static final double[] LAG_BOUNDS = {
+  private static final long[] LAG_BOUNDS = {
     1, 5, 15, 30, 60, 120, 180, 300, 600, 900, 1800, 3600, 14_400
   };
-  private static final double[] DWELL_BOUNDS = {0.01, 0.1, 0.5, 1, 5, 15, 60};
-  private static final double[] DETECTION_BOUNDS = {
+  private static final long[] DWELL_BOUNDS = {1, 2, 5, 15, 60};
+  private static final long[] DETECTION_BOUNDS = {
     60, 300, 600, 900, 1200, 1800, 2700, 3600, 7200, 14_400, 28_800, 86_400, 259_200
   };
 

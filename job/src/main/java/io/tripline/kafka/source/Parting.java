@@ -28,7 +28,7 @@ final class Parting extends ProcessFunction<Reading, Admissible> implements Chec
   static final OutputTag<Refusal> UNREAD = new OutputTag<>("unread", RecordTypes.of(Refusal.class));
 
   private static final long serialVersionUID = 1L;
-  private static final double[] LAG_BOUNDS = {1, 5, 15, 60, 120, 300, 900, 3600, 14_400, 86_400};
+  private static final long[] LAG_BOUNDS = {1, 5, 15, 60, 120, 300, 900, 3600, 14_400, 86_400};
 
   private final JobClock clock;
 

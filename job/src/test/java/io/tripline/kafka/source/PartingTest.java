@@ -108,9 +108,9 @@ class PartingTest {
                 "feed_heartbeats_disbelieved_total{feed=ticket}", 1L));
     assertThat(recorded.notZero("feed_read_lag_seconds_sum"))
         .isEqualTo(Map.of("feed_read_lag_seconds_sum{feed=governance}", 17L));
-    assertThat(recorded.value("feed_read_lag_seconds_le_bucket{feed=governance,le=5.0}"))
+    assertThat(recorded.value("feed_read_lag_seconds_le_bucket{feed=governance,le=5}"))
         .isEqualTo(0L);
-    assertThat(recorded.value("feed_read_lag_seconds_le_bucket{feed=governance,le=15.0}"))
+    assertThat(recorded.value("feed_read_lag_seconds_le_bucket{feed=governance,le=15}"))
         .isEqualTo(2L);
     assertThat(recorded.notZero("reason"))
         .isEqualTo(Map.of("reason_dead_letters_total{reason=unreadable}", 1L));

@@ -5,6 +5,7 @@ import io.tripline.kafka.config.ConfigurationFile;
 import io.tripline.kafka.config.JobConfiguration;
 import io.tripline.kafka.config.Topic;
 import io.tripline.kafka.governance.GovernanceFacts;
+import io.tripline.kafka.source.Heartbeat;
 import io.tripline.local.broker.FreePorts;
 import io.tripline.local.embedded.EmbeddedBroker;
 import io.tripline.local.embedded.LocalFlink;
@@ -145,15 +146,15 @@ final class MonitoredJob implements AutoCloseable {
         out.of.orderness: PT0S
         idleness: PT1S
         heartbeat.interval: PT0.5S
-        heartbeat.delay: PT5S
+        heartbeat.delay: PT5H
         checkpoint.interval: PT1S
         """
             .formatted(bootstrapServers);
     return ConfigurationFile.read(text, Path.of("tripline.yaml"), Map.of()).usable();
   }
 
-  /** Sends all but what is to be late. */
-  void feed() throws Exception {
+  /** Sends all but what is to be late, and says that it is all up to now. */
+  void feed() {
     PlanPublished plan = plan();
     send(configuration.topics().governance(), plan);
     PlanPublished again = PlanPublished.newBuilder(plan).build();
@@ -187,13 +188,21 @@ final class MonitoredJob implements AutoCloseable {
             null,
             false));
     send(configuration.topics().ticket(), "no fact".getBytes(StandardCharsets.UTF_8));
-    producer.flush();
+    knowUpTo(now);
   }
 
-  /** Sends what was recorded before the ticks that are over by now. */
-  void feedLate() throws Exception {
+  /** Sends what was recorded before the ticks that are over by now, and lets one more be over. */
+  void feedLate() {
     for (int i = 0; i < 5; i++) {
       send(configuration.topics().cost(), cost("watched", "late-" + i, hours(1), "USD"));
+    }
+    knowUpTo(now.plus(Duration.ofMinutes(2)));
+  }
+
+  /** The clock would say so only hours later. */
+  private void knowUpTo(Instant time) {
+    for (Topic topic : configuration.topics().facts()) {
+      var unused = producer.send(Heartbeat.of(topic.name(), 0, time.toEpochMilli()));
     }
     producer.flush();
   }
@@ -204,7 +213,7 @@ final class MonitoredJob implements AutoCloseable {
 
   private PlanPublished plan() {
     PlanReader reader = new PlanReader("USD", configuration.ledger().calendars());
-    Clock then = Clock.fixed(hours(4).minusSeconds(1), ZoneOffset.UTC);
+    Clock then = Clock.fixed(hours(4).minus(Duration.ofMinutes(5)), ZoneOffset.UTC);
     return new GovernanceFacts(then).published(reader.read(PLAN), "USD");
   }
 

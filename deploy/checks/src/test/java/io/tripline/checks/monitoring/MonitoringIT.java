@@ -7,6 +7,7 @@ import io.tripline.checks.monitoring.MonitoringFiles.Query;
 import io.tripline.local.cluster.Patience;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -47,12 +48,13 @@ final class MonitoringIT {
   private static final Pattern LISTED =
       Pattern.compile("^\\| `((?:user_)?tripline_\\w+)`", Pattern.MULTILINE);
 
-  @TempDir private Path folder;
+  private Path folder;
   private MonitoredJob job;
   private PrometheusProcess prometheus;
 
   @BeforeAll
-  void run() throws Exception {
+  void run(@TempDir Path temporary) throws Exception {
+    folder = temporary;
     job = MonitoredJob.start(InstantSource.system());
     prometheus = PrometheusProcess.start(folder, job.target());
     PATIENCE.until("scrape of counters at zero", () -> !prometheus.query(FACTS).isEmpty());
@@ -74,12 +76,12 @@ final class MonitoringIT {
   void close() throws Exception {
     try (MonitoredJob closingLast = job;
         PrometheusProcess closing = prometheus) {
-      if (folder.resolve("prometheus.log").toFile().exists()) {
-        Path kept = Files.createDirectories(Path.of("target", "monitoring"));
-        Files.writeString(kept.resolve("scrape.txt"), job.scrape());
-        Files.writeString(
-            kept.resolve("prometheus.log"), Files.readString(folder.resolve("prometheus.log")));
-      }
+      Path kept = Files.createDirectories(Path.of("target", "monitoring"));
+      Files.writeString(kept.resolve("scrape.txt"), job.scrape());
+      Files.copy(
+          folder.resolve("prometheus.log"),
+          kept.resolve("prometheus.log"),
+          StandardCopyOption.REPLACE_EXISTING);
     }
   }
 
@@ -180,6 +182,17 @@ final class MonitoringIT {
                       .as("%s of the legend of %s", label.group(), query.where())
                       .allMatch(one -> one.path("metric").has(label.group(1))));
     }
+  }
+
+  @Test
+  void buckets_tell_quantiles() throws Exception {
+    String incidents = "job_kind_le:tripline_detection_seconds_bucket:increase1d{kind='incident'}";
+    List<JsonNode> median =
+        prometheus.query("histogram_quantile(0.5, sum by (le) (" + incidents + "))");
+
+    assertThat(median).hasSize(1);
+    // Four hours are told within a minute: what began then is found out by the clock of now.
+    assertThat(median.get(0).path("value").path(1).asDouble()).isBetween(3600.0, 28_800.0);
   }
 
   @Test
