@@ -3,6 +3,8 @@ package io.tripline.checks.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tripline.checks.Checkout;
+import io.tripline.checks.FlinkOptions;
 import io.tripline.cli.Tripline;
 import io.tripline.kafka.admin.ObservedTopic;
 import io.tripline.kafka.admin.TopicSettings;
@@ -255,6 +257,17 @@ class OverlaysIT {
             "high-availability.storageDir")
         .allSatisfy(place -> assertThat(place).startsWith("s3://"));
     assertThat(FlinkOptions.unknown(flink.keySet())).isEmpty();
+  }
+
+  /** The rules that promtool tests are those that Prometheus gets. */
+  @ParameterizedTest
+  @MethodSource("overlays")
+  void rulesAreThoseOfMonitoring(String overlay) throws Exception {
+    Path rules = Checkout.root().resolve("deploy/monitoring/prometheus/tripline.rules.yaml");
+    assertThat(objects(overlay, "PrometheusRule"))
+        .extracting(object -> object.at("/spec/groups"))
+        .as("run deploy/kubernetes/prometheus-rule")
+        .containsExactly(Rendering.objects(Files.readString(rules)).get(0).path("groups"));
   }
 
   private JobConfiguration job(String overlay) throws Exception {

@@ -1,4 +1,4 @@
-package io.tripline.checks.kubernetes;
+package io.tripline.checks;
 
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -12,7 +12,7 @@ import org.apache.flink.autoscaler.config.AutoScalerOptions;
 import org.apache.flink.configuration.ConfigOption;
 
 /** The options that Flink and its autoscaler know, since neither minds one that it does not. */
-final class FlinkOptions {
+public final class FlinkOptions {
   /** Of the operator and of Flink's own binding to Kubernetes, whose jars no registry has. */
   private static final Set<String> OF_KUBERNETES =
       Set.of(
@@ -34,7 +34,7 @@ final class FlinkOptions {
   private FlinkOptions() {}
 
   /** Those of some keys that nobody would read. */
-  static List<String> unknown(Collection<String> keys) {
+  public static List<String> unknown(Collection<String> keys) {
     Set<String> known =
         new ClassFileImporter()
             .importPackages(

@@ -1,4 +1,4 @@
-package io.tripline.checks.kubernetes;
+package io.tripline.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
