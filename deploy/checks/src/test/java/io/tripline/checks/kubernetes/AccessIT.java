@@ -251,7 +251,7 @@ class AccessIT {
       job.cancel();
     }
     assertGood(tripline("tripline-operator", "dead-letters", "redrive", "--yes"));
-    assertGood(tripline("tripline-operator", "topics", "check"));
+    assertGood(tripline("tripline-job", "topics", "check"));
     assertGood(tripline("tripline-plans", "plan", "publish", plan()));
     assertGood(tripline("tripline-reader", "events"));
     read("tripline-reader", "tripline-reader-mine", "tripline.state");
