@@ -37,16 +37,16 @@ public final class FlinkOptions {
   public static List<String> unknown(Collection<String> keys) {
     Set<String> known =
         new ClassFileImporter()
-            .importPackages(
-                "org.apache.flink.configuration",
-                "org.apache.flink.state.rocksdb",
-                AutoScalerOptions.class.getPackageName())
-            .stream()
-            .flatMap(options -> options.getFields().stream())
-            .filter(field -> field.getRawType().isEquivalentTo(ConfigOption.class))
-            .map(JavaField::reflect)
-            .map(FlinkOptions::key)
-            .collect(Collectors.toSet());
+                .importPackages(
+                    "org.apache.flink.configuration",
+                    "org.apache.flink.state.rocksdb",
+                    AutoScalerOptions.class.getPackageName())
+                .stream()
+                .flatMap(options -> options.getFields().stream())
+                .filter(field -> field.getRawType().isEquivalentTo(ConfigOption.class))
+                .map(JavaField::reflect)
+                .map(FlinkOptions::key)
+                .collect(Collectors.toSet());
     return keys.stream()
         .filter(key -> !known.contains(key) && !OF_KUBERNETES.contains(key))
         .filter(key -> !OF_PLUGINS.contains(key))

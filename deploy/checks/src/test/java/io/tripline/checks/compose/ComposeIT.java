@@ -51,8 +51,7 @@ class ComposeIT {
                   "json")
               .redirectError(complaints.toFile())
               .start();
-      String said =
-          new String(compose.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String said = new String(compose.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       int code = compose.waitFor();
       String complained = Files.readString(complaints);
       if (code != 0 || !complained.isBlank()) {

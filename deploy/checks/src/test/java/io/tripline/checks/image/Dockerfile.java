@@ -77,7 +77,8 @@ record Dockerfile(List<Instruction> instructions) {
       String all = String.join(" ", instruction.arguments());
       switch (instruction.name()) {
         case "FROM" -> {
-          object(!VERSION.matcher(first).matches(), first + " is no version of an image", objections);
+          object(
+              !VERSION.matcher(first).matches(), first + " is no version of an image", objections);
           user = "root";
         }
         case "USER" -> user = first;

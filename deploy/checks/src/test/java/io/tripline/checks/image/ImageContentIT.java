@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tripline.checks.Checkout;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.List;
@@ -43,9 +43,7 @@ class ImageContentIT {
     assertThat(bill.path("bomFormat").asText()).isEqualTo("CycloneDX");
     Map<String, JsonNode> parts =
         StreamSupport.stream(bill.path("components").spliterator(), false)
-            .collect(
-                Collectors.toMap(
-                    part -> part.path("name").asText(), part -> part));
+            .collect(Collectors.toMap(part -> part.path("name").asText(), part -> part));
     assertThat(parts)
         .containsKeys("avro", "flink-connector-kafka", "cloudevents-core", "snakeyaml", "picocli")
         .doesNotContainKeys("flink-streaming-java", "junit-jupiter");
@@ -61,8 +59,7 @@ class ImageContentIT {
 
   private static List<Path> files(String pattern) throws IOException {
     Path path = Checkout.root().resolve(pattern);
-    PathMatcher matcher =
-        FileSystems.getDefault().getPathMatcher("glob:" + path.getFileName());
+    PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + path.getFileName());
     try (Stream<Path> all = Files.list(path.getParent())) {
       return all.filter(file -> matcher.matches(file.getFileName())).toList();
     }

@@ -55,8 +55,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 /**
- * Kafka's users may do what they are for, and no more: on a broker that refuses what no rule allows,
- * with the rules of {@code users.yaml} and the job's own configuration.
+ * Kafka's users may do what they are for, and no more: on a broker that refuses what no rule
+ * allows, with the rules of {@code users.yaml} and the job's own configuration.
  */
 class AccessIT {
   private static final String OVERLAY = "overlays/dev";
@@ -99,13 +99,16 @@ class AccessIT {
   /** The one listener, with names and passwords. */
   private static Map<String, String> settings(List<String> names) {
     String known =
-        names.stream().map(name -> " user_" + name + "=\"" + name + "\"").collect(Collectors.joining());
+        names.stream()
+            .map(name -> " user_" + name + "=\"" + name + "\"")
+            .collect(Collectors.joining());
     Map<String, String> settings = new HashMap<>();
     settings.put("listener.security.protocol.map", "PLAINTEXT:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT");
     settings.put("sasl.mechanism.inter.broker.protocol", "PLAIN");
     settings.put("listener.name.plaintext.sasl.enabled.mechanisms", "PLAIN");
     settings.put("listener.name.plaintext.plain.sasl.jaas.config", login(ADMIN, known));
-    settings.put("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
+    settings.put(
+        "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
     // The broker is its own controller, which it speaks to without a name.
     settings.put("super.users", "User:" + ADMIN + ";User:ANONYMOUS");
     return settings;
@@ -169,7 +172,8 @@ class AccessIT {
     String here =
         deployed
             .replaceAll("(?m)^kafka\\.ssl\\..*\\R", "")
-            .replaceAll("(?m)^bootstrap.servers:.*$", "bootstrap.servers: " + broker.bootstrapServers())
+            .replaceAll(
+                "(?m)^bootstrap.servers:.*$", "bootstrap.servers: " + broker.bootstrapServers())
             .replace("SASL_SSL", "SASL_PLAINTEXT")
             .replace("SCRAM-SHA-512", "PLAIN")
             .replace("/etc/tripline/kafka-user", directory.resolve(user).toString());
@@ -260,7 +264,8 @@ class AccessIT {
 
   private static String plan() {
     return Checkout.root()
-        .resolve("deploy/local/src/main/resources/io/tripline/local/story/plans/cloud-migration.yaml")
+        .resolve(
+            "deploy/local/src/main/resources/io/tripline/local/story/plans/cloud-migration.yaml")
         .toString();
   }
 

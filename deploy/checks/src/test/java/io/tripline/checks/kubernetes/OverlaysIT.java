@@ -110,9 +110,7 @@ class OverlaysIT {
     assertThat(names(overlay, "ServiceAccount"))
         .containsExactlyInAnyOrder(
             flink.at("/spec/serviceAccount").asText(),
-            flink
-                .at("/spec/flinkConfiguration/kubernetes.taskmanager.service-account")
-                .asText(),
+            flink.at("/spec/flinkConfiguration/kubernetes.taskmanager.service-account").asText(),
             objects(overlay, "Deployment")
                 .get(0)
                 .at("/spec/template/spec/serviceAccountName")
@@ -132,16 +130,15 @@ class OverlaysIT {
     for (JsonNode selector : selectors) {
       Map<String, String> wanted = labels(selector.path("matchLabels"));
       wanted.entrySet().removeIf(label -> label.getValue().equals(""));
-      wanted
-          .entrySet()
-          .removeIf(label -> label.getKey().equals(OF_FLINK.get(label.getValue())));
+      wanted.entrySet().removeIf(label -> label.getKey().equals(OF_FLINK.get(label.getValue())));
       assertThat(pods(overlay).values())
           .as(selector.toString())
           .anyMatch(labels -> labels.entrySet().containsAll(wanted.entrySet()));
     }
     for (JsonNode monitor : objects(overlay, "PodMonitor")) {
       String port = monitor.at("/spec/podMetricsEndpoints/0/port").asText();
-      assertThat(objects(overlay)).anyMatch(object -> texts(List.of(object), "name").contains(port));
+      assertThat(objects(overlay))
+          .anyMatch(object -> texts(List.of(object), "name").contains(port));
     }
   }
 
@@ -295,7 +292,9 @@ class OverlaysIT {
     return StreamSupport.stream(rules.spliterator(), false)
         .map(rule -> rule.path("resource"))
         .filter(resource -> resource.path("type").asText().equals(type))
-        .map(resource -> resource.path("patternType").asText() + " " + resource.path("name").asText())
+        .map(
+            resource ->
+                resource.path("patternType").asText() + " " + resource.path("name").asText())
         .toList();
   }
 

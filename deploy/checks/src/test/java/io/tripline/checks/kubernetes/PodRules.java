@@ -36,8 +36,10 @@ final class PodRules {
       PodRules rules = new PodRules(name, flink);
       rules.checkPod();
       rules.checkImage(object.at("/spec/image").asText());
-      rules.check(object.at("/spec/jobManager/podTemplate").isMissingNode(), "one template for all");
-      rules.check(object.at("/spec/taskManager/podTemplate").isMissingNode(), "one template for all");
+      rules.check(
+          object.at("/spec/jobManager/podTemplate").isMissingNode(), "one template for all");
+      rules.check(
+          object.at("/spec/taskManager/podTemplate").isMissingNode(), "one template for all");
       rules.check(object.at("/spec/jobManager/resource/memory").isTextual(), "JobManager's memory");
       rules.check(
           object.at("/spec/taskManager/resource/memory").isTextual(), "TaskManagers' memory");
