@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.tripline.checks.Checkout;
+import io.tripline.checks.CommandLineCheck;
 import io.tripline.checks.DebianPrograms;
 import io.tripline.checks.FlinkOptions;
 import io.tripline.kafka.config.ConfigurationFile;
@@ -101,6 +102,11 @@ class ComposeIT {
     // Flink would take --config for its own --configDir.
     assertThat(services.at("/jobmanager/command").toString())
         .endsWith("\"--\",\"--config\",\"/etc/tripline/tripline.yaml\"]");
+  }
+
+  @Test
+  void theNotifiersConfigurationIsGood() {
+    CommandLineCheck.assertGood("notify", "check", FOLDER.resolve("notify.yaml").toString());
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tripline.checks.Checkout;
+import io.tripline.checks.CommandLineCheck;
 import io.tripline.checks.FlinkOptions;
 import io.tripline.cli.Tripline;
 import io.tripline.kafka.admin.ObservedTopic;
@@ -83,7 +84,7 @@ class OverlaysIT {
     assertThat(namespace.at("/metadata/labels/pod-security.kubernetes.io~1enforce").asText())
         .isEqualTo("restricted");
     assertThat(objects(overlay))
-        .filteredOn(object -> object != namespace)
+        .filteredOn(object -> !object.equals(namespace))
         .extracting(object -> object.at("/metadata/namespace").asText())
         .containsOnly(namespace.at("/metadata/name").asText());
   }
@@ -254,6 +255,19 @@ class OverlaysIT {
             "high-availability.storageDir")
         .allSatisfy(place -> assertThat(place).startsWith("s3://"));
     assertThat(FlinkOptions.unknown(flink.keySet())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("overlays")
+  void theNotifiersConfigurationIsGoodAndItsGroupsAreThoseOfItsUser(String overlay)
+      throws Exception {
+    Path file = Rendering.FOLDER.resolve("overlays").resolve(overlay).resolve("notify.yaml");
+    CommandLineCheck.assertGood("notify", "check", file.toString());
+    JsonNode notify = Rendering.objects(Files.readString(file)).get(0);
+    assertThat(notify.path("deployment").asText()).isEqualTo(overlay);
+    assertThat(resources(overlay, "tripline-notify", "group"))
+        .containsExactly("prefix " + notify.path("group.prefix").asText() + "-");
+    assertThat(notify.path("listen").asText()).isEqualTo("0.0.0.0:9250");
   }
 
   /** The rules that promtool tests are those that Prometheus gets. */
