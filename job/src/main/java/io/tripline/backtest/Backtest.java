@@ -2,6 +2,8 @@ package io.tripline.backtest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tripline.backtest.hindsight.Hindsight;
+import io.tripline.backtest.page.ReportPage;
+import io.tripline.backtest.report.BooksCsv;
 import io.tripline.backtest.report.CandidateResult;
 import io.tripline.backtest.report.CsvFiles;
 import io.tripline.backtest.report.KnownLabel;
@@ -74,7 +76,7 @@ public final class Backtest {
       SweepResult sweep = split == null ? null : sweep(stage, evaluation, results, split);
       KnownNow knownNow = wanted.asKnownNow() ? knownNow(stage, results, labels, files) : null;
       Manifest manifest = manifest(stage, found);
-      csv(manifest, results, sweep, knownNow, files);
+      csv(manifest, results, books, sweep, knownNow, files);
       String hash =
           write(new ReportJson(manifest, results).tree(books, labels, sweep, knownNow), files);
       files.finish();
@@ -187,6 +189,7 @@ public final class Backtest {
   private static void csv(
       Manifest manifest,
       List<CandidateResult> results,
+      List<TrialBooks> books,
       SweepResult sweep,
       KnownNow knownNow,
       ResultDirectory files)
@@ -194,7 +197,11 @@ public final class Backtest {
     CsvFiles csv = new CsvFiles(manifest, results);
     csv.candidates(files.file("candidates.csv"));
     csv.incidents(files.file("incidents.csv"));
+    csv.leaves(files.file("leaves.csv"));
     csv.trips(files.file("trips.csv"));
+    BooksCsv booksCsv = new BooksCsv(books);
+    booksCsv.days(files.file("days.csv"));
+    booksCsv.flows(files.file("flows.csv"));
     if (sweep != null) {
       csv.sweep(sweep, files.file(ResultDirectory.SWEEP));
     }
@@ -208,6 +215,7 @@ public final class Backtest {
     ((ObjectNode) report.get("manifest")).put("resultsSha256", hash);
     Files.writeString(
         files.file(ResultDirectory.REPORT), IndentedJson.text(report), StandardCharsets.UTF_8);
+    ReportPage.write(report, files.file("report.html"));
     return hash;
   }
 

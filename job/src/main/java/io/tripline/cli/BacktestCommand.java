@@ -26,8 +26,8 @@ import picocli.CommandLine.TypeConversionException;
       "Says of each when it would have opened incidents and tripped, what stopping at the trip"
           + " would have saved, which alarms were false, and, where the history has a labels.csv,"
           + " how much of what is labelled it finds and how soon.",
-      "Writes report.json, candidates.csv, incidents.csv, trips.csv, events/CANDIDATE.jsonl and"
-          + " books/NUMBER.jsonl; of a sweep, sweep.csv."
+      "Writes report.html to look at, the same as report.json and as tables (*.csv),"
+          + " events/CANDIDATE.jsonl and books/NUMBER.jsonl."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

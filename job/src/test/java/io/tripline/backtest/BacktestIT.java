@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tripline.backtest.report.CandidateResult;
 import io.tripline.backtest.report.Trip;
 import io.tripline.backtest.source.DirectorySource;
@@ -82,10 +85,14 @@ class BacktestIT {
             "books/0.jsonl",
             "books/1.jsonl",
             "candidates.csv",
+            "days.csv",
             "events/cheaper.jsonl",
             "events/deaf.jsonl",
             "events/own.jsonl",
+            "flows.csv",
             "incidents.csv",
+            "leaves.csv",
+            "report.html",
             "report.json",
             "trips.csv");
   }
@@ -278,6 +285,11 @@ class BacktestIT {
 
     assertSame(table(out, "incidents.csv"), report.get("incidents"), JsonNode::at);
     assertSame(table(out, "trips.csv"), report.get("trips"), JsonNode::at);
+    assertSame(table(out, "leaves.csv"), within(report.get("incidents"), "leaves"), JsonNode::at);
+    assertSame(
+        table(out, "days.csv"),
+        within(report.get("books"), "days"),
+        (day, name) -> day.at(name.replace('.', '/')));
     assertSame(
         table(out, "candidates.csv"),
         report.get("candidates"),
@@ -295,6 +307,19 @@ class BacktestIT {
         known.stream().filter(line -> line.get("kind").equals("trip")).toList(),
         report.at("/asKnownNow/trips"),
         (pair, name) -> pair.at(PAIRED.getOrDefault("trip" + name, name)));
+  }
+
+  /** What is in lists within objects, each with what the object says of itself. */
+  private static ArrayNode within(JsonNode objects, String list) {
+    ArrayNode all = JsonNodeFactory.instance.arrayNode();
+    for (JsonNode object : objects) {
+      for (JsonNode item : object.get(list)) {
+        ObjectNode whole = item.deepCopy();
+        object.properties().forEach(field -> whole.putIfAbsent(field.getKey(), field.getValue()));
+        all.add(whole);
+      }
+    }
+    return all;
   }
 
   /** Where the report has what a table calls otherwise. */

@@ -60,6 +60,14 @@ class ClusterJarIT {
     }
   }
 
+  /** A megabyte of scripts for reports that no cluster writes. */
+  @Test
+  void holdsNoChartLibrary() throws IOException {
+    try (JarFile jar = new JarFile(jar().toFile())) {
+      assertThat(jar.stream().map(JarEntry::getName)).noneMatch(name -> name.contains("webjars"));
+    }
+  }
+
   @Test
   void laysTheJobOutFromItsOwnClasses(@TempDir Path folder) throws Exception {
     Path config = folder.resolve("tripline.yaml");

@@ -1,6 +1,7 @@
 package io.tripline.backtest.report;
 
 import io.tripline.ledger.Slices;
+import io.tripline.ledger.event.Leaf;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -14,6 +15,14 @@ public final class Amounts {
   /** Micros as units of the currency; null stays null. */
   public static String money(Long micros) {
     return micros == null ? null : BigDecimal.valueOf(micros, MICRO_DECIMALS).toPlainString();
+  }
+
+  /** A leaf's amount in units of the currency, or in milliseconds. */
+  public static String of(Leaf leaf) {
+    return switch (leaf.unit()) {
+      case MONEY -> money(leaf.amount());
+      case MILLISECONDS -> Long.toString(leaf.amount());
+    };
   }
 
   /** A value in its metric's own scale; null stays null. */

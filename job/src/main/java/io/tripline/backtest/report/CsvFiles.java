@@ -4,6 +4,7 @@ import static io.tripline.backtest.report.Amounts.money;
 import static io.tripline.backtest.report.Amounts.time;
 import static io.tripline.backtest.report.Amounts.value;
 
+import io.tripline.ledger.event.Leaf;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -18,8 +19,8 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /**
- * Results as tables: {@code candidates.csv}, {@code incidents.csv} and {@code trips.csv}, with the
- * names and values of {@code report.json}.
+ * Results as tables, with the names and values of {@code report.json}: what there is of candidates
+ * in {@code candidates.csv}, {@code incidents.csv}, {@code leaves.csv} and {@code trips.csv}.
  */
 public final class CsvFiles {
   private static final CSVFormat FORMAT =
@@ -137,6 +138,8 @@ public final class CsvFiles {
           "targetId",
           "metric",
           "window",
+          "windowStart",
+          "windowEnd",
           "since",
           "openedAt",
           "escalatedAt",
@@ -160,6 +163,8 @@ public final class CsvFiles {
               incident.targetId(),
               incident.metric(),
               incident.window(),
+              time(incident.windowStart()),
+              time(incident.windowEnd()),
               time(incident.since()),
               time(incident.openedAt()),
               time(incident.escalatedAt()),
@@ -232,7 +237,28 @@ public final class CsvFiles {
     }
   }
 
-  private static CSVPrinter printer(Path file) throws IOException {
+  /** Writes a line for each leaf of each incident of each candidate. */
+  public void leaves(Path file) throws IOException {
+    try (CSVPrinter csv = printer(file)) {
+      csv.printRecord("candidate", "serviceId", "incidentId", "name", "of", "amount", "unit");
+      for (CandidateResult result : results) {
+        for (Incident incident : result.incidents()) {
+          for (Leaf leaf : incident.leaves()) {
+            csv.printRecord(
+                result.candidate().name(),
+                result.candidate().serviceId(),
+                incident.incidentId(),
+                leaf.name(),
+                leaf.of(),
+                Amounts.of(leaf),
+                leaf.unit());
+          }
+        }
+      }
+    }
+  }
+
+  static CSVPrinter printer(Path file) throws IOException {
     Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
     return new CSVPrinter(out, FORMAT);
   }

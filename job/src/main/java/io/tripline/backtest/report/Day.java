@@ -15,7 +15,12 @@ import java.util.Map;
  * @param revenue earned and retainer
  * @param planned by the plan in force
  * @param original by the first plan that came into force
+ * @param labor allocatedLabor, less divertedOutCost, and divertedInCost and benchCost
  * @param divertedOut time of people that went to other services
+ * @param divertedIn time of other services' people that came
+ * @param divertedOutCost what it cost, and was not charged here
+ * @param divertedInCost what it cost, and was charged here
+ * @param benchCost of people who came without having been missed elsewhere
  */
 record Day(
     LocalDate date,
@@ -30,6 +35,9 @@ record Day(
     long visiting,
     long divertedOut,
     long divertedIn,
+    long divertedOutCost,
+    long divertedInCost,
+    long benchCost,
     Expected planned,
     Expected original) {
 
@@ -56,7 +64,8 @@ record Day(
   }
 
   static Day empty(LocalDate date) {
-    return new Day(date, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Expected.NOTHING, Expected.NOTHING);
+    return new Day(
+        date, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Expected.NOTHING, Expected.NOTHING);
   }
 
   Day plus(Statement hour) {
@@ -74,6 +83,9 @@ record Day(
         visiting + measures.visiting(),
         divertedOut + millis(measures.divertedOut()),
         divertedIn + millis(measures.divertedIn()),
+        divertedOutCost + cost(measures.divertedOut()),
+        divertedInCost + cost(measures.divertedIn()),
+        benchCost + measures.benchCost(),
         planned.plus(hour.planned()),
         original.plus(hour.original()));
   }
@@ -84,6 +96,10 @@ record Day(
 
   private static long millis(Collection<Statement.Diverted> diverted) {
     return diverted.stream().mapToLong(Statement.Diverted::millis).sum();
+  }
+
+  private static long cost(Collection<Statement.Diverted> diverted) {
+    return diverted.stream().mapToLong(Statement.Diverted::cost).sum();
   }
 
   private static long sum(Collection<Long> amounts) {

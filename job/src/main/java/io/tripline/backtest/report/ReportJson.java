@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tripline.backtest.source.Input;
 import io.tripline.backtest.trial.Outcome.Sums;
+import io.tripline.ledger.event.Flow;
+import io.tripline.ledger.event.Leaf;
 import io.tripline.ledger.plan.Rule;
 import io.tripline.ledger.plan.Target;
 import io.tripline.replay.ReplaySummary;
@@ -56,7 +58,8 @@ public final class ReportJson {
     ArrayNode known = report.putArray("labels");
     labels.forEach(label -> put(label, known.addObject()));
     ArrayNode ledgers = report.putArray("books");
-    books.forEach(trial -> put(trial, ledgers.addObject()));
+    BooksJson booksJson = new BooksJson(results);
+    books.forEach(trial -> booksJson.put(trial, ledgers.addObject()));
     return report;
   }
 
@@ -158,6 +161,8 @@ public final class ReportJson {
     json.put("targetId", target.id());
     json.put("metric", target.metric().label());
     json.put("window", target.window() == null ? null : target.window().name());
+    json.put("direction", target.direction().name());
+    json.put("bound", value(target.bound()));
     json.put(
         "opened",
         result.incidents().stream().filter(i -> i.targetId().equals(target.id())).count());
@@ -188,6 +193,8 @@ public final class ReportJson {
     json.put("targetId", incident.targetId());
     json.put("metric", incident.metric());
     json.put("window", incident.window());
+    json.put("windowStart", time(incident.windowStart()));
+    json.put("windowEnd", time(incident.windowEnd()));
     json.put("since", time(incident.since()));
     json.put("openedAt", time(incident.openedAt()));
     json.put("escalatedAt", time(incident.escalatedAt()));
@@ -201,6 +208,28 @@ public final class ReportJson {
     json.put("falseAlarm", incident.falseAlarm());
     json.put("label", incident.label());
     json.put("headline", incident.headline());
+    ArrayNode leaves = json.putArray("leaves");
+    incident.leaves().forEach(leaf -> put(leaf, leaves.addObject()));
+    ArrayNode flows = json.putArray("flows");
+    incident.flows().forEach(flow -> put(flow, flows.addObject()));
+  }
+
+  private static void put(Leaf leaf, ObjectNode json) {
+    json.put("name", leaf.name().name());
+    json.put("of", leaf.of());
+    json.put("amount", Amounts.of(leaf));
+    json.put("unit", leaf.unit().name());
+  }
+
+  private static void put(Flow flow, ObjectNode json) {
+    json.put("direction", flow.direction().name());
+    json.put("personId", flow.personId());
+    json.put("role", flow.role());
+    json.put("from", flow.from());
+    json.put("to", flow.to());
+    json.put("ms", flow.millis());
+    json.put("cost", money(flow.cost()));
+    json.put("plannedValue", money(flow.plannedValue()));
   }
 
   private static void put(CandidateResult result, Trip trip, ObjectNode json) {
@@ -237,41 +266,5 @@ public final class ReportJson {
     json.put("end", time(label.end()));
     json.put("knownAt", time(known.knownAt()));
     json.put("note", label.note());
-  }
-
-  private void put(TrialBooks books, ObjectNode json) {
-    json.put("books", books.trial().number());
-    json.put("serviceId", books.trial().serviceId());
-    ArrayNode candidates = json.putArray("candidates");
-    books.candidates().forEach(number -> candidates.add(results.get(number).candidate().name()));
-    ArrayNode days = json.putArray("days");
-    books.days().forEach(day -> put(day, days.addObject()));
-  }
-
-  private static void put(Day day, ObjectNode json) {
-    json.put("date", day.date().toString());
-    json.put("revenue", money(day.revenue()));
-    json.put("labor", money(day.labor()));
-    json.put("spend", money(day.spend()));
-    json.put("margin", money(day.margin()));
-    json.put("allocatedLabor", money(day.allocatedLabor()));
-    json.put("financeLabor", money(day.financeLabor()));
-    json.put("units", day.units());
-    json.put("capacityMs", day.capacity());
-    json.put("ownMs", day.own());
-    json.put("visitingMs", day.visiting());
-    json.put("divertedOutMs", day.divertedOut());
-    json.put("divertedInMs", day.divertedIn());
-    put(day.planned(), json.putObject("planned"));
-    put(day.original(), json.putObject("original"));
-  }
-
-  private static void put(Day.Expected expected, ObjectNode json) {
-    json.put("revenue", money(expected.revenue()));
-    json.put("labor", money(expected.labor()));
-    json.put("spend", money(expected.spend()));
-    json.put("margin", money(expected.margin()));
-    json.put("units", money(expected.units()));
-    json.put("hoursMs", expected.hours());
   }
 }

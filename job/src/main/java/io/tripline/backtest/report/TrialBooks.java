@@ -11,14 +11,16 @@ import java.util.TreeMap;
 public final class TrialBooks {
   private final Trial trial;
   private final TreeMap<LocalDate, Day> days = new TreeMap<>();
+  private final Diversions diversions = new Diversions();
 
   public TrialBooks(Trial trial) {
     this.trial = trial;
   }
 
-  /** Takes in an hour, each only once. */
+  /** Takes in the next hour. */
   public void take(Statement hour) {
     Day.add(hour, days);
+    diversions.take(hour);
   }
 
   Trial trial() {
@@ -27,6 +29,10 @@ public final class TrialBooks {
 
   Collection<Day> days() {
     return days.values();
+  }
+
+  Diversions diversions() {
+    return diversions;
   }
 
   List<Integer> candidates() {
