@@ -134,8 +134,9 @@ public final class Backtest {
           .hours()
           .forEach(
               (hour, offset) -> {
-                books.get(hour.trial()).take(hour.statement());
-                writeLine(hour.statement(), writers.get(hour.trial()));
+                Statement told = request.people().in(hour.statement());
+                books.get(hour.trial()).take(hour.statement(), told);
+                writeLine(told, writers.get(hour.trial()));
               });
     } finally {
       for (BufferedWriter writer : writers.values()) {
@@ -145,8 +146,8 @@ public final class Backtest {
     return books;
   }
 
-  private void writeLine(Statement statement, BufferedWriter out) throws IOException {
-    out.write(StatementJson.write(StatementRecords.of(request.people().in(statement))));
+  private static void writeLine(Statement statement, BufferedWriter out) throws IOException {
+    out.write(StatementJson.write(StatementRecords.of(statement)));
     out.write('\n');
   }
 

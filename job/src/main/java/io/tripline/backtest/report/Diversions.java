@@ -12,6 +12,8 @@ import java.util.TreeMap;
 /**
  * Whose time went from or to a service: gross over the whole run, and net of each day as the metric
  * {@code diversion} nets it. Hours are to be taken in order.
+ *
+ * <p>Ways name people as they may be told; what is netted is netted by person all the same.
  */
 final class Diversions {
   private final TreeMap<Route, Amount> routes = new TreeMap<>(Route.ORDER);
@@ -37,19 +39,24 @@ final class Diversions {
 
   private record PersonAndService(String personId, String serviceId) {}
 
-  void take(Statement hour) {
+  /**
+   * Takes in the next hour.
+   *
+   * @param told the same, with people named as they may be told
+   */
+  void take(Statement hour, Statement told) {
     LocalDate date = Day.of(hour);
     if (!date.equals(day)) {
       endDay();
       day = date;
     }
-    for (Diverted out : hour.measures().divertedOut()) {
-      add(new Route(out.personId(), out.role(), hour.serviceId(), out.otherServiceId()), out);
-      net(out, out.millis());
+    hour.measures().divertedOut().forEach(out -> net(out, out.millis()));
+    hour.measures().divertedIn().forEach(in -> net(in, -in.millis()));
+    for (Diverted out : told.measures().divertedOut()) {
+      add(new Route(out.personId(), out.role(), told.serviceId(), out.otherServiceId()), out);
     }
-    for (Diverted in : hour.measures().divertedIn()) {
-      add(new Route(in.personId(), in.role(), in.otherServiceId(), hour.serviceId()), in);
-      net(in, -in.millis());
+    for (Diverted in : told.measures().divertedIn()) {
+      add(new Route(in.personId(), in.role(), in.otherServiceId(), told.serviceId()), in);
     }
   }
 

@@ -17,10 +17,14 @@ public final class TrialBooks {
     this.trial = trial;
   }
 
-  /** Takes in the next hour. */
-  public void take(Statement hour) {
+  /**
+   * Takes in the next hour.
+   *
+   * @param told the same, with people named as they may be told
+   */
+  public void take(Statement hour, Statement told) {
     Day.add(hour, days);
-    diversions.take(hour);
+    diversions.take(hour, told);
   }
 
   Trial trial() {

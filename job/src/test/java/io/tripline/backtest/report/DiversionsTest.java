@@ -6,6 +6,7 @@ import io.tripline.backtest.report.Diversions.Amount;
 import io.tripline.backtest.report.Diversions.Route;
 import io.tripline.ledger.event.Statement;
 import io.tripline.ledger.event.Statement.Diverted;
+import io.tripline.outlet.People;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class DiversionsTest {
   private static final String SERVICE = "cloud";
   private final Diversions diversions = new Diversions();
+  private People people = People.NAMED;
 
   @Test
   void aDayIsNettedByPersonAndService() {
@@ -58,10 +60,25 @@ class DiversionsTest {
             Map.entry(new Route("ann", "engineer", "legacy", SERVICE), new Amount(3, 6)));
   }
 
+  @Test
+  void whoIsNotToBeNamedIsNettedAsBefore() {
+    people = People.LEFT_OUT;
+    take(
+        "2026-01-05T10:00:00Z",
+        List.of(diverted("ann", "legacy", 60)),
+        List.of(diverted("bob", "legacy", 40)));
+
+    assertThat(netOut("2026-01-05")).isEqualTo(60);
+    assertThat(diversions.routes().keySet())
+        .containsExactly(
+            new Route("", "engineer", SERVICE, "legacy"),
+            new Route("", "engineer", "legacy", SERVICE));
+  }
+
   private void take(String hour, List<Diverted> out, List<Diverted> in) {
     Statement.Planned nothing = new Statement.Planned(0, 0, 0, 0, Map.of(), 0);
     long start = Instant.parse(hour).toEpochMilli();
-    diversions.take(
+    Statement statement =
         new Statement(
             SERVICE,
             start,
@@ -70,7 +87,8 @@ class DiversionsTest {
             new Statement.Measures(
                 0, 0, 0, 0, Map.of(), 0, 0, 0, 0, 0, 0, 0, out, in, 0, 0, 0, 0, 0, 0, 0),
             nothing,
-            nothing));
+            nothing);
+    diversions.take(statement, people.in(statement));
   }
 
   private static Diverted diverted(String person, String other, long millis) {
