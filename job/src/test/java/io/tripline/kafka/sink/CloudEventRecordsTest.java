@@ -153,7 +153,9 @@ class CloudEventRecordsTest {
     CloudEventRecords records =
         InstantiationUtil.clone(
             new CloudEventRecords(destination, Topic.of("tripline.events"), clock));
-    records.open(new Context(), null);
+    Context context = new Context();
+    records.open(context, null);
+    records.open(context, null);
     return records.serialize(announcement, null, null);
   }
 
@@ -165,10 +167,13 @@ class CloudEventRecordsTest {
     return headers;
   }
 
+  /** As a sink has it, which opens its serializer twice. */
   private final class Context implements InitializationContext {
+    private final MetricGroup operator = metrics.operator();
+
     @Override
     public MetricGroup getMetricGroup() {
-      return metrics.operator();
+      return operator;
     }
 
     @Override
