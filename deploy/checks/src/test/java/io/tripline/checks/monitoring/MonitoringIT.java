@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -151,8 +152,7 @@ final class MonitoringIT {
       Matcher selectors = SELECTOR.matcher(query.expression());
       assertThat(selectors.results()).as("%s", query).isNotEmpty();
       for (String selector : selectors.reset().results().map(found -> found.group()).toList()) {
-        List<JsonNode> series = prometheus.query(selector);
-        assertThat(series).as("%s of %s", selector, query.where()).isNotEmpty();
+        List<JsonNode> series = answer(selector, query.where());
         for (String label : labels) {
           assertThat(series)
               .as("%s of %s has the label %s", selector, query.where(), label)
@@ -160,6 +160,13 @@ final class MonitoringIT {
         }
       }
     }
+  }
+
+  /** What a busy machine was late to scrape comes with the next scrape. */
+  private List<JsonNode> answer(String expression, String where) throws Exception {
+    return PATIENCE.await(
+        "answer to " + expression + " of " + where,
+        () -> Optional.of(prometheus.query(expression)).filter(series -> !series.isEmpty()));
   }
 
   @Test
@@ -171,8 +178,7 @@ final class MonitoringIT {
   @Test
   void every_panel_shows_something() throws Exception {
     for (Query query : MonitoringFiles.panelQueries(JOB_NAME)) {
-      List<JsonNode> series = prometheus.query(query.expression());
-      assertThat(series).as("%s", query).isNotEmpty();
+      List<JsonNode> series = answer(query.expression(), query.where());
       LEGEND_LABEL
           .matcher(query.legend())
           .results()
@@ -188,9 +194,8 @@ final class MonitoringIT {
   void buckets_tell_quantiles() throws Exception {
     String incidents = "job_kind_le:tripline_detection_seconds_bucket:increase1d{kind='incident'}";
     List<JsonNode> median =
-        prometheus.query("histogram_quantile(0.5, sum by (le) (" + incidents + "))");
+        answer("histogram_quantile(0.5, sum by (le) (" + incidents + ")) > 0", "this test");
 
-    assertThat(median).hasSize(1);
     // Four hours are told within a minute: what began then is found out by the clock of now.
     assertThat(median.get(0).path("value").path(1).asDouble()).isBetween(3600.0, 28_800.0);
   }
@@ -205,7 +210,7 @@ final class MonitoringIT {
             rule -> assertThat(rule.path("health").asText()).as("%s", rule).isEqualTo("ok"));
     for (JsonNode rule : MonitoringFiles.rules()) {
       if (rule.has("record")) {
-        assertThat(prometheus.query(rule.path("record").asText())).as("%s", rule).isNotEmpty();
+        assertThat(answer(rule.path("record").asText(), "the rules")).isNotEmpty();
       }
     }
   }
@@ -216,7 +221,7 @@ final class MonitoringIT {
         "alert about the plan",
         () -> !prometheus.query("ALERTS{alertname='TriplineGovernanceRefused'}").isEmpty());
 
-    assertThat(prometheus.query("ALERTS{alertname=~'Tripline(NotRunning|.*Clock.*|Checkpoint.*)'}"))
+    assertThat(prometheus.query("ALERTS{alertname=~'Tripline(NotRunning|.*Clock.*|Checkpoint(Old|Stopped))'}"))
         .isEmpty();
   }
 
