@@ -19,12 +19,6 @@ import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.SecurityOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
-import org.apache.flink.runtime.clusterframework.BootstrapTools;
-import org.apache.flink.runtime.clusterframework.TaskExecutorProcessSpec;
-import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
-import org.apache.flink.runtime.jobmanager.JobManagerProcessSpec;
-import org.apache.flink.runtime.jobmanager.JobManagerProcessUtils;
-import org.apache.flink.runtime.util.config.memory.ProcessMemoryUtils;
 
 /**
  * A standalone Flink session cluster: ZooKeeper, a JobManager and TaskManagers, each a process, all
@@ -36,23 +30,15 @@ import org.apache.flink.runtime.util.config.memory.ProcessMemoryUtils;
 public final class FlinkCluster implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
   private static final Patience PATIENCE = new Patience(Duration.ofMinutes(3));
-  private static final String CONFIG_FILE = "config.yaml";
-  private static final String CONFIG_OPTION = "--configDir";
 
   /** Flink's own port; ours is none that anybody else could have. */
   private static final Pattern REST_ADDRESS =
       Pattern.compile("Rest endpoint listening at ([0-9.]+:[0-9]+)");
 
-  /** What Flink opens for itself in the configuration that it is shipped with. */
-  private static final List<String> OPENED =
-      List.of(
-          "--add-opens=java.base/java.util=ALL-UNNAMED",
-          "--add-opens=java.base/java.lang=ALL-UNNAMED");
-
   private final ChildProcesses processes;
   private final Settings settings;
   private final Configuration configuration;
-  private final Path configDirectory;
+  private final FlinkPrograms programs;
   private final ZooKeeperProcess zooKeeper;
   private final List<ChildProcess> taskManagers = new ArrayList<>();
   private ChildProcess jobManager;
@@ -87,8 +73,13 @@ public final class FlinkCluster implements AutoCloseable {
     this.settings = settings;
     this.zooKeeper = zooKeeper;
     this.configuration = configuration(settings, zooKeeper);
-    this.configDirectory = Files.createDirectories(settings.directory().resolve("conf"));
-    BootstrapTools.writeConfiguration(configuration, configDirectory.resolve(CONFIG_FILE).toFile());
+    this.programs =
+        FlinkPrograms.configured(
+            settings.classPath(),
+            settings.jvmOptions(),
+            settings.directory().resolve("conf"),
+            configuration,
+            settings.environment());
   }
 
   /** Starts ZooKeeper and a JobManager, and returns when that leads. */
@@ -148,13 +139,7 @@ public final class FlinkCluster implements AutoCloseable {
     if (jobManager != null && jobManager.isAlive()) {
       throw new IllegalStateException(jobManager + " has not ended");
     }
-    JobManagerProcessSpec memory = JobManagerProcessUtils.processSpecFromConfig(configuration);
-    jobManager =
-        start(
-            "jobmanager",
-            "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
-            ProcessMemoryUtils.generateJvmParametersStr(memory),
-            JobManagerProcessUtils.generateDynamicConfigsStr(memory));
+    jobManager = processes.start("jobmanager", programs.sessionJobManager());
     String answersAt = jobManager.awaitLog(REST_ADDRESS, PATIENCE).group(1);
     rest = new FlinkRest(URI.create("http://" + answersAt));
     PATIENCE.until("leadership of " + jobManager, this::leads);
@@ -171,35 +156,9 @@ public final class FlinkCluster implements AutoCloseable {
 
   /** Starts one more TaskManager; it will find the JobManager. */
   public ChildProcess startTaskManager() throws IOException {
-    TaskExecutorProcessSpec memory = TaskExecutorProcessUtils.processSpecFromConfig(configuration);
-    ChildProcess taskManager =
-        start(
-            "taskmanager",
-            "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
-            ProcessMemoryUtils.generateJvmParametersStr(memory),
-            TaskExecutorProcessUtils.generateDynamicConfigsStr(memory));
+    ChildProcess taskManager = processes.start("taskmanager", programs.taskManager(Map.of()));
     taskManagers.add(taskManager);
     return taskManager;
-  }
-
-  private ChildProcess start(
-      String kind, String mainClass, String jvmParameters, String dynamicConfiguration)
-      throws IOException {
-    List<String> options = new ArrayList<>(settings.jvmOptions());
-    options.addAll(OPENED);
-    options.addAll(words(jvmParameters));
-    List<String> arguments = new ArrayList<>();
-    arguments.add(CONFIG_OPTION);
-    arguments.add(configDirectory.toString());
-    arguments.addAll(words(dynamicConfiguration));
-    return processes.start(
-        kind,
-        new JavaCommand(
-            mainClass, settings.classPath(), options, arguments, settings.environment()));
-  }
-
-  private static List<String> words(String line) {
-    return List.of(line.trim().split(" ", -1));
   }
 
   /** The JobManager as it is now. */
@@ -219,10 +178,7 @@ public final class FlinkCluster implements AutoCloseable {
 
   /** The command line that comes with Flink, told of this cluster. */
   public FlinkCommandLine commandLine() {
-    List<String> options = withHeap(settings.jvmOptions(), "256m");
-    options.addAll(OPENED);
-    return new FlinkCommandLine(
-        processes, settings.classPath(), options, configDirectory, settings.environment());
+    return new FlinkCommandLine(processes, programs);
   }
 
   /** Ends all of its processes. */

@@ -6,9 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,21 +17,11 @@ public final class FlinkCommandLine {
   private static final Pattern SAVED = Pattern.compile("Savepoint completed. Path: (\\S+)");
 
   private final ChildProcesses processes;
-  private final List<String> classPath;
-  private final List<String> jvmOptions;
-  private final Map<String, String> environment;
+  private final FlinkPrograms programs;
 
-  FlinkCommandLine(
-      ChildProcesses processes,
-      List<String> classPath,
-      List<String> jvmOptions,
-      Path configDirectory,
-      Map<String, String> environment) {
+  FlinkCommandLine(ChildProcesses processes, FlinkPrograms programs) {
     this.processes = processes;
-    this.classPath = List.copyOf(classPath);
-    this.jvmOptions = List.copyOf(jvmOptions);
-    this.environment = new HashMap<>(environment);
-    this.environment.put("FLINK_CONF_DIR", configDirectory.toString());
+    this.programs = programs;
   }
 
   /** A command that has failed, with what it printed. */
@@ -86,10 +74,7 @@ public final class FlinkCommandLine {
 
   private String execute(List<String> words)
       throws IOException, InterruptedException, FailedException {
-    JavaCommand command =
-        new JavaCommand(
-            "org.apache.flink.client.cli.CliFrontend", classPath, jvmOptions, words, environment);
-    try (ChildProcess flink = processes.start("flink", command)) {
+    try (ChildProcess flink = processes.start("flink", programs.commandLine(words))) {
       int status = flink.awaitExit(LONGEST);
       String printed = Files.readString(flink.output(), StandardCharsets.UTF_8);
       if (status != 0) {

@@ -2,6 +2,7 @@ package io.tripline.local.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
 public final class FlinkRest {
   private static final Duration ANSWER = Duration.ofSeconds(10);
   private static final int OK = 200;
+  private static final int ACCEPTED = 202;
 
   private final URI address;
   private final HttpClient client =
@@ -25,7 +27,7 @@ public final class FlinkRest {
   /**
    * @param address such as {@code http://127.0.0.1:8081}
    */
-  FlinkRest(URI address) {
+  public FlinkRest(URI address) {
     this.address = address;
   }
 
@@ -53,6 +55,65 @@ public final class FlinkRest {
   /** Asks for JSON; otherwise as {@link #text}. */
   public JsonNode json(String path) throws IOException, InterruptedException {
     return mapper.readTree(text(path));
+  }
+
+  /**
+   * Asks for something to be begun.
+   *
+   * @param body as JSON
+   * @throws IOException if nobody answers, or only with an error
+   */
+  private JsonNode post(String path, JsonNode body) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(address.resolve(path))
+            .timeout(ANSWER)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(mapper.writeValueAsString(body)))
+            .build();
+    HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+    if (response.statusCode() != ACCEPTED) {
+      throw new IOException(
+          path + " is answered with " + response.statusCode() + ": " + response.body());
+    }
+    return mapper.readTree(response.body());
+  }
+
+  /**
+   * Takes a savepoint of a job that goes on.
+   *
+   * @param directory that the savepoint is made in, as a URI
+   * @return where the savepoint is
+   * @throws IOException if it failed, with the job's own reason
+   * @throws IllegalStateException if it was not there in time
+   */
+  public String savepoint(String job, String directory, Patience patience) throws Exception {
+    ObjectNode body = mapper.createObjectNode();
+    body.put("target-directory", directory).put("cancel-job", false);
+    return completed(job, post("/jobs/" + job + "/savepoints", body), patience);
+  }
+
+  /** Stops a job with a savepoint; otherwise as {@link #savepoint}. */
+  public String stop(String job, String directory, Patience patience) throws Exception {
+    ObjectNode body = mapper.createObjectNode();
+    body.put("targetDirectory", directory).put("drain", false);
+    return completed(job, post("/jobs/" + job + "/stop", body), patience);
+  }
+
+  private String completed(String job, JsonNode trigger, Patience patience) throws Exception {
+    String path = "/jobs/" + job + "/savepoints/" + trigger.path("request-id").asText();
+    JsonNode operation =
+        patience.await(
+            "savepoint of job " + job,
+            () -> {
+              JsonNode answer = json(path);
+              boolean done = answer.path("status").path("id").asText().equals("COMPLETED");
+              return done ? Optional.of(answer.path("operation")) : Optional.empty();
+            });
+    if (operation.has("failure-cause")) {
+      String cause = operation.path("failure-cause").path("stack-trace").asText();
+      throw new IOException("there is no savepoint of job " + job + ": " + cause);
+    }
+    return operation.path("location").asText();
   }
 
   /** A job's state, such as {@code RUNNING}. */

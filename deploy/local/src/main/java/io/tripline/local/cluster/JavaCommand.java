@@ -27,14 +27,21 @@ public record JavaCommand(
   }
 
   /** The same with more options of the virtual machine. */
-  JavaCommand withOptions(String... more) {
+  public JavaCommand withOptions(String... more) {
     List<String> all = new ArrayList<>(options);
     all.addAll(List.of(more));
     return new JavaCommand(mainClass, classPath, all, arguments, environment);
   }
 
+  /** The same with an option of the virtual machine before all others. */
+  public JavaCommand markedFirst(String option) {
+    List<String> all = new ArrayList<>(List.of(option));
+    all.addAll(options);
+    return new JavaCommand(mainClass, classPath, all, arguments, environment);
+  }
+
   /** The words of the command line, with the Java that runs this. */
-  List<String> words() {
+  public List<String> words() {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(options);
