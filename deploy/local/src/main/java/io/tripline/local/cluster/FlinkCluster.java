@@ -36,7 +36,6 @@ public final class FlinkCluster implements AutoCloseable {
       Pattern.compile("Rest endpoint listening at ([0-9.]+:[0-9]+)");
 
   private final ChildProcesses processes;
-  private final Settings settings;
   private final Configuration configuration;
   private final FlinkPrograms programs;
   private final ZooKeeperProcess zooKeeper;
@@ -70,7 +69,6 @@ public final class FlinkCluster implements AutoCloseable {
   private FlinkCluster(ChildProcesses processes, Settings settings, ZooKeeperProcess zooKeeper)
       throws IOException {
     this.processes = processes;
-    this.settings = settings;
     this.zooKeeper = zooKeeper;
     this.configuration = configuration(settings, zooKeeper);
     this.programs =

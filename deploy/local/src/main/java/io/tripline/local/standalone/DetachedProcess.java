@@ -2,6 +2,7 @@ package io.tripline.local.standalone;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
  * A process that was started by this command or an earlier one, and how to know it again.
@@ -44,6 +46,7 @@ record DetachedProcess(
 
   private static final Duration POLITELY = Duration.ofSeconds(20);
   private static final Duration BY_FORCE = Duration.ofSeconds(20);
+  private static final String ZOMBIE = ") Z ";
   private static final int TOLD = 4000;
 
   DetachedProcess {
@@ -61,8 +64,24 @@ record DetachedProcess(
         info.startInstant()
             .map(start -> Duration.between(startedAt, start).abs().compareTo(SAME_START) <= 0)
             .orElse(false);
-    // One that has ended and that nobody has asked how has no command line any more.
-    return sameStart && info.commandLine().map(line -> line.contains(mark)).orElse(false);
+    return sameStart
+        && info.commandLine()
+            .map(line -> line.contains(mark))
+            .orElseGet(() -> !isAwaitingBurial(process));
+  }
+
+  /**
+   * One that is ending has no command line any more, but its ports until its last thread is gone;
+   * one that has ended, and whose parent has not asked how, is only a line in the system's list.
+   * Linux tells them apart.
+   */
+  private static boolean isAwaitingBurial(ProcessHandle process) {
+    Path told = Path.of("/proc", Long.toString(process.pid()));
+    try (Stream<Path> threads = Files.list(told.resolve("task"))) {
+      return Files.readString(told.resolve("stat")).contains(ZOMBIE) && threads.count() == 1;
+    } catch (IOException | UncheckedIOException e) {
+      return false;
+    }
   }
 
   @JsonIgnore
@@ -94,7 +113,6 @@ record DetachedProcess(
 
   private boolean ends(ProcessHandle process, Duration longest) throws InterruptedException {
     long deadline = System.nanoTime() + longest.toNanos();
-    // One whose parent never asks how it ended stays in the system's list, but without its mark.
     while (isThis(process)) {
       if (System.nanoTime() - deadline > 0) {
         return false;
@@ -102,7 +120,7 @@ record DetachedProcess(
       try {
         var unused = process.onExit().get(100, TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
-        continue;
+        // It takes its time.
       } catch (ExecutionException e) {
         throw new IllegalStateException(e);
       }

@@ -21,7 +21,7 @@ final class InstallationOptions {
 
   Installation installation() {
     List<String> entries = new ArrayList<>();
-    for (String entry : SEPARATOR.split(System.getProperty("java.class.path"))) {
+    for (String entry : SEPARATOR.split(System.getProperty("java.class.path"), -1)) {
       entries.add(Path.of(entry).toAbsolutePath().toString());
     }
     return new Installation(flink, entries);

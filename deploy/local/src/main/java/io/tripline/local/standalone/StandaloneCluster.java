@@ -242,7 +242,7 @@ final class StandaloneCluster {
             true,
             from,
             clock.instant(),
-            from);
+            from == null || before.job() == null ? null : before.job().savepoint());
     say.accept(
         "Starting job %s of %s, %d in parallel in %d TaskManagers, %s ..."
             .formatted(
