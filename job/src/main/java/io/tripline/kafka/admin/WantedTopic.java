@@ -73,7 +73,7 @@ public record WantedTopic(
   }
 
   /** The settings that it is made with, by their names in Kafka. */
-  Map<String, String> settings() {
+  public Map<String, String> settings() {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, cleanupPolicy());
     if (!compacted()) {
