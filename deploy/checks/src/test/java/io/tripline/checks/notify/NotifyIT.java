@@ -315,7 +315,7 @@ class NotifyIT {
       producer.initTransactions();
       producer.beginTransaction();
       for (One one : said.events()) {
-        producer.send(one.message());
+        var unused = producer.send(one.message());
       }
       producer.commitTransaction();
     }
