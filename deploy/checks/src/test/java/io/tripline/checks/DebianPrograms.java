@@ -15,7 +15,8 @@ public final class DebianPrograms {
   /**
    * Where a program is, once it is there; this may take as long as a download.
    *
-   * @param name such as {@code promtool}
+   * @param name such as {@code promtool}; of a package of Python's, {@code python3-avro}, it is the
+   *     Python that has it
    * @throws IllegalStateException if it cannot be had, with what to do
    */
   public static Path find(String name) {
