@@ -105,6 +105,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 class KafkaReplayIT {
   private static final double SPEED = Duration.ofDays(25).toSeconds();
   private static final int FACT_PARTITIONS = 2;
+
   /** By then, three people work elsewhere, and it has been said. */
   private static final Instant PULLED = Instant.parse("2026-01-20T12:00:00Z");
 
@@ -403,8 +404,7 @@ class KafkaReplayIT {
   @EnumSource(mode = Mode.EXCLUDE, names = "NAMES")
   void theTopicsOfARunTellNobodyWhoPeopleAre(Naming naming, @TempDir Path directory)
       throws Exception {
-    Path keys =
-        Files.writeString(directory.resolve("keys"), "people=a key that is long enough\n");
+    Path keys = Files.writeString(directory.resolve("keys"), "people=a key that is long enough\n");
     String key = naming == Naming.HASHED ? "${file:" + keys + ":people}" : null;
     JobConfiguration telling =
         configuration.with(configuration.output().with(new PeopleSettings(naming, key)));
@@ -430,8 +430,11 @@ class KafkaReplayIT {
   }
 
   private static String everythingIn(ConsumerRecord<byte[], byte[]> message) {
-    StringBuilder everything = new StringBuilder().append(latin(message.key())).append(latin(message.value()));
-    message.headers().forEach(header -> everything.append(header.key()).append(latin(header.value())));
+    StringBuilder everything =
+        new StringBuilder().append(latin(message.key())).append(latin(message.value()));
+    message
+        .headers()
+        .forEach(header -> everything.append(header.key()).append(latin(header.value())));
     return everything.toString();
   }
 
