@@ -218,7 +218,7 @@ class ExamplesIT {
   private static String consumersClassPath() {
     Pattern needed =
         Pattern.compile(
-            ".*/(tripline-schemas|schemas/target|kafka-clients|avro|jackson|slf4j-api).*");
+            ".*/(tripline-schemas|schemas/target|kafka-clients|avro|jackson|slf4j-api|lz4-java|zstd-jni|snappy-java).*");
     return Stream.of(
             System.getProperty("java.class.path")
                 .split(Pattern.quote(java.io.File.pathSeparator), -1))
