@@ -71,7 +71,8 @@ public final class Backtest {
       Long split = stage.sweep() == null ? null : Long.valueOf(stage.split(wanted.split()));
       TrialJob.Results found = stage.run(split, files.scratch(), progress);
       List<TrialBooks> books = books(stage, found, files);
-      Evaluation evaluation = new Evaluation(stage, found, labels, wanted.falseAlarmWithin(), request.people());
+      Evaluation evaluation =
+          new Evaluation(stage, found, labels, wanted.falseAlarmWithin(), request.people());
       List<CandidateResult> results = evaluation.whole(files, ResultDirectory.EVENTS);
       SweepResult sweep = split == null ? null : sweep(stage, evaluation, results, split);
       KnownNow knownNow = wanted.asKnownNow() ? knownNow(stage, results, labels, files) : null;

@@ -1,6 +1,5 @@
 package io.tripline.backtest.hindsight;
 
-import io.tripline.ledger.inmemory.MapShelf;
 import io.tripline.ledger.Slices;
 import io.tripline.ledger.admission.CountedIdentities;
 import io.tripline.ledger.admission.Deduplication;
@@ -9,6 +8,7 @@ import io.tripline.ledger.admission.RefusalReason;
 import io.tripline.ledger.admission.UpsertRegister;
 import io.tripline.ledger.fact.Fact;
 import io.tripline.ledger.fact.PlanPublished;
+import io.tripline.ledger.inmemory.MapShelf;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;

@@ -21,7 +21,9 @@ final class KnownNowJson {
 
   void put(KnownNow knownNow, ObjectNode json) {
     ObjectNode feeds = json.putObject("feeds");
-    knownNow.feeds().forEach((feed, seen) -> put(seen, feeds.putObject(feed.name().toLowerCase(Locale.ROOT))));
+    knownNow
+        .feeds()
+        .forEach((feed, seen) -> put(seen, feeds.putObject(feed.name().toLowerCase(Locale.ROOT))));
     ArrayNode candidates = json.putArray("candidates");
     knownNow.candidates().forEach(compared -> put(compared, candidates.addObject()));
     ArrayNode incidents = json.putArray("incidents");

@@ -46,7 +46,8 @@ final class CloudEventRecords implements KafkaRecordSerializationSchema<Announce
 
   @Override
   public void open(InitializationContext context, KafkaSinkContext sinkContext) {
-    // A sink opens it twice. Metrics that are registered again are none, and would be observed in vain.
+    // A sink opens it twice. Metrics that are registered again are none, and would be observed in
+    // vain.
     if (timed && histograms == null) {
       histograms = new LatencyHistograms(context.getMetricGroup(), detecting);
     }

@@ -221,7 +221,9 @@ final class MonitoringIT {
         "alert about the plan",
         () -> !prometheus.query("ALERTS{alertname='TriplineGovernanceRefused'}").isEmpty());
 
-    assertThat(prometheus.query("ALERTS{alertname=~'Tripline(NotRunning|.*Clock.*|Checkpoint(Old|Stopped))'}"))
+    assertThat(
+            prometheus.query(
+                "ALERTS{alertname=~'Tripline(NotRunning|.*Clock.*|Checkpoint(Old|Stopped))'}"))
         .isEmpty();
   }
 

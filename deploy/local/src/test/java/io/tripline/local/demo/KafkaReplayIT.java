@@ -324,12 +324,7 @@ class KafkaReplayIT {
   /** The story's own plans, up to its end. */
   private BacktestRequest tried(HistorySource source, Path history) {
     return new BacktestRequest(
-        source,
-        List.of(history.resolve("plans")),
-        List.of(),
-        null,
-        story.to().toEpochMilli(),
-        1);
+        source, List.of(history.resolve("plans")), List.of(), null, story.to().toEpochMilli(), 1);
   }
 
   /**
