@@ -3,10 +3,12 @@ package io.tripline.checks.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tripline.checks.DebianPrograms;
+import io.tripline.local.cluster.Patience;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -27,6 +29,8 @@ import org.openqa.selenium.logging.LoggingPreferences;
 final class Browser implements AutoCloseable {
   /** Of pictures in a format that can be better or worse; at this one, text stays sharp. */
   private static final int QUALITY = 85;
+
+  private static final Patience PATIENCE = new Patience(Duration.ofMinutes(1));
 
   private final ChromeDriver driver;
 
@@ -104,6 +108,18 @@ final class Browser implements AutoCloseable {
 
   List<WebElement> all(String selector) {
     return driver.findElements(By.cssSelector(selector));
+  }
+
+  /** Follows a link, and comes back once the focus is where it leads. */
+  void follow(String selector, String reached) throws Exception {
+    find(selector).click();
+    PATIENCE.until(
+        selector + " leads to " + reached, () -> ask("document.activeElement.id").equals(reached));
+  }
+
+  /** Looks until there are more elements than so many. */
+  void await(String selector, int more) throws Exception {
+    PATIENCE.until("more than " + more + " of " + selector, () -> all(selector).size() > more);
   }
 
   /** Presses keys where the focus is. */
