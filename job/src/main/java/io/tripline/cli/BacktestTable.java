@@ -142,6 +142,13 @@ final class BacktestTable {
             + " after.%nblind  part of the time in which targets were evaluated, but had no data or"
             + " were frozen.%n",
         text(falseAlarmWithin));
+    if (summary.knownNow() != null) {
+      out.printf(
+          Locale.ROOT,
+          "now    as if each fact had been known at the time that it is about: what is later, and"
+              + " what there%n       is only now, is what late data costs; what there was only then"
+              + " is not so, after all.%n");
+    }
   }
 
   /** Names, so many as somebody reads. */

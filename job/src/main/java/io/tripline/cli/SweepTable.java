@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 
 /** The points of a sweep, for a terminal. */
 final class SweepTable {
+  private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
   private static final int NARROWEST = 6;
 
   private final SweepResult result;
@@ -117,6 +118,6 @@ final class SweepTable {
   }
 
   private static String letter(int axis) {
-    return String.valueOf((char) ('A' + axis));
+    return axis < LETTERS.length() ? LETTERS.substring(axis, axis + 1) : "#" + (axis + 1);
   }
 }
