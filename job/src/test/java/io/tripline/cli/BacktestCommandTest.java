@@ -65,7 +65,8 @@ class BacktestCommandTest {
 
   @Test
   void onlyALiveJobsTopicHasLiveEvents() throws Exception {
-    String history = Files.createDirectories(directory.resolve("history/plans")).getParent().toString();
+    String history =
+        Files.createDirectories(directory.resolve("history/plans")).getParent().toString();
     Files.writeString(directory.resolve("history/cost.jsonl"), "");
 
     refuses(
