@@ -215,9 +215,10 @@ class TriplinePipelineIT {
         .forEach(
             (group, metrics) -> {
               String feed = group.getAllVariables().get("<feed>");
+              String outcome = group.getAllVariables().get("<outcome>");
               String job = group.getAllVariables().get("<job_id>");
-              if (feed != null && run.lastJob().toString().equals(job)) {
-                metrics.forEach((name, metric) -> add(watched, feed + "." + name, metric));
+              if (outcome != null && run.lastJob().toString().equals(job)) {
+                metrics.forEach((name, metric) -> add(watched, feed + "." + outcome, metric));
               }
             });
     return watched;
