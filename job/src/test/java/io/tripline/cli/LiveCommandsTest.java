@@ -90,7 +90,7 @@ class LiveCommandsTest {
     assertThat(out.toString().lines())
         .satisfiesExactly(
             line -> assertThat(line).isEqualTo(first + ": good: s, version 1"),
-            line -> assertThat(line).startsWith(second + ":2:").contains("counts in USD"),
+            line -> assertThat(line).startsWith(second + ":2:").contains("counted in USD"),
             line -> assertThat(line).isEqualTo("Nothing was published."));
   }
 

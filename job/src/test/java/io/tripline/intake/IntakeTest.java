@@ -129,7 +129,7 @@ class IntakeTest {
           COST       | "14.88"                | "100000000000.01"      | OVERFLOW          | amount            | larger than 100000000000
           COST       | "14.88"                | "-100000000000.01"     | OVERFLOW          | amount            | larger than 100000000000
           COST       | "14.88"                | "14.8800001"           | TOO_FINE          | amount            | round it
-          COST       | "USD"                  | "EUR"                  | WRONG_CURRENCY    | currency          | but this job counts in USD; convert it
+          COST       | "USD"                  | "EUR"                  | WRONG_CURRENCY    | currency          | but money is counted in USD here; convert it
           COST       | "2026-01-05T15:00:00Z" | "2026-01-05T13:00:00Z" | REVERSED_INTERVAL | chargePeriodEnd   | before the start at 2026-01-05T14:00:00Z
           COST       | CostRecorded           | CostRecordet           | UNKNOWN_TYPE      | type              | feed cost carries CostRecorded
           COST       | "category":"CLOUD",    | ''                     | MISSING_FIELD     | category          | is missing
@@ -145,7 +145,7 @@ class IntakeTest {
           ALLOCATION | "2026-02-05            | "2026-01-04            | REVERSED_INTERVAL | end               | before the start
           GOVERNANCE | "warn":"10%"           | "warn":"10%","clear":"20%" | PLAN_REFUSED  | targets[0].clear  | more than warn (10 %)
           GOVERNANCE | "version":1            | "version":"1"          | PLAN_REFUSED      | version           | which is no version
-          GOVERNANCE | "USD"                  | "EUR"                  | PLAN_REFUSED      | currency          | this job counts in USD
+          GOVERNANCE | "USD"                  | "EUR"                  | PLAN_REFUSED      | currency          | money is counted in USD here
           GOVERNANCE | "name":"S"             | "nam":"S"              | PLAN_REFUSED      | nam               | did you mean 'name'?
           """)
   void saysWhatIsWrong(

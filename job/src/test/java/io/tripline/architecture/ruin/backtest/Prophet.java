@@ -1,6 +1,6 @@
 package io.tripline.architecture.ruin.backtest;
 
-import io.tripline.architecture.ruin.kafka.Chicken;
+import io.tripline.architecture.ruin.notify.Crier;
 
-/** Looks at what is alive, where only the past should be looked at. */
-public record Prophet(Chicken entrails) {}
+/** Has told to people what was only tried. */
+public record Prophet(Crier mouth) {}
