@@ -92,6 +92,22 @@ public record Kind<T>(String wanted, Reading<T> reading) {
         });
   }
 
+  /** A duration that is neither shorter nor longer than some, which are written as people do. */
+  public static Kind<Duration> durationBetween(String shortest, String longest) {
+    Duration from = Duration.parse(shortest);
+    Duration to = Duration.parse(longest);
+    String wanted = "a duration from " + shortest + " to " + longest;
+    return new Kind<>(
+        wanted,
+        scalar -> {
+          Duration duration = Duration.ofMillis(DURATION.reading().read(scalar));
+          if (duration.compareTo(from) < 0 || duration.compareTo(to) > 0) {
+            throw new Wrong("which is out of range; write " + wanted);
+          }
+          return duration;
+        });
+  }
+
   private static String text(Scalar scalar) throws Wrong {
     if (scalar.kind() != Scalar.Kind.TEXT) {
       throw new Wrong("which is no text; put it in quotes: \"" + scalar.text() + '"');

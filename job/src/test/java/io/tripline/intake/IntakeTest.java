@@ -129,7 +129,7 @@ class IntakeTest {
           COST       | "14.88"                | "100000000000.01"      | OVERFLOW          | amount            | larger than 100000000000
           COST       | "14.88"                | "-100000000000.01"     | OVERFLOW          | amount            | larger than 100000000000
           COST       | "14.88"                | "14.8800001"           | TOO_FINE          | amount            | round it
-          COST       | "USD"                  | "EUR"                  | WRONG_CURRENCY    | currency          | but money is counted in USD here; convert it
+          COST       | "USD"                  | "EUR"                  | WRONG_CURRENCY    | currency          | but this job counts in USD; convert it
           COST       | "2026-01-05T15:00:00Z" | "2026-01-05T13:00:00Z" | REVERSED_INTERVAL | chargePeriodEnd   | before the start at 2026-01-05T14:00:00Z
           COST       | CostRecorded           | CostRecordet           | UNKNOWN_TYPE      | type              | feed cost carries CostRecorded
           COST       | "category":"CLOUD",    | ''                     | MISSING_FIELD     | category          | is missing

@@ -56,25 +56,9 @@ final class OptionKinds {
 
   private OptionKinds() {}
 
-  /** A duration that is neither shorter nor longer than some. */
-  static Kind<Duration> between(String shortest, String longest) {
-    Duration from = Duration.parse(shortest);
-    Duration to = Duration.parse(longest);
-    String wanted = "a duration from " + shortest + " to " + longest;
-    return new Kind<>(
-        wanted,
-        scalar -> {
-          Duration duration = Duration.ofMillis(Kind.DURATION.reading().read(scalar));
-          if (duration.compareTo(from) < 0 || duration.compareTo(to) > 0) {
-            throw new Wrong("which is out of range; write " + wanted);
-          }
-          return duration;
-        });
-  }
-
-  /** As {@link #between}, or the word for no duration at all. */
+  /** As {@link Kind#durationBetween}, or the word for no duration at all. */
   static Kind<Optional<Duration>> betweenOrNever(String shortest, String longest) {
-    Kind<Duration> durations = between(shortest, longest);
+    Kind<Duration> durations = Kind.durationBetween(shortest, longest);
     return new Kind<>(
         durations.wanted() + ", or " + NEVER,
         scalar ->

@@ -47,7 +47,7 @@ final class Options {
   static final Option<Integer> REGISTRY_RETRIES =
       Option.of("schema.registry.retries", OptionKinds.between(0, 100), "5");
   static final Option<Duration> REGISTRY_BACKOFF =
-      Option.of("schema.registry.retry.backoff", OptionKinds.between("PT0.01S", "PT1M"), "PT0.2S");
+      Option.of("schema.registry.retry.backoff", Kind.durationBetween("PT0.01S", "PT1M"), "PT0.2S");
   static final Option<OnFailure> REGISTRY_UNKNOWN_ID =
       Option.of("schema.registry.unknown.id", OptionKinds.ON_FAILURE, "dead-letter");
   static final Option<OnFailure> REGISTRY_UNREACHABLE =
@@ -67,15 +67,15 @@ final class Options {
       Option.of("group.id", OptionKinds.NAME, "tripline-" + Option.DEPLOYMENT);
   static final Option<Start> START = Option.of("start.from", OptionKinds.START, "committed");
   static final Option<Duration> OUT_OF_ORDERNESS =
-      Option.of("out.of.orderness", OptionKinds.between("PT0S", "P1D"), "PT1M");
+      Option.of("out.of.orderness", Kind.durationBetween("PT0S", "P1D"), "PT1M");
   static final Option<Optional<Duration>> IDLENESS =
       Option.of("idleness", OptionKinds.betweenOrNever("PT1S", "P8D"), "PT1M");
   static final Option<Optional<Duration>> HEARTBEAT_INTERVAL =
       Option.of("heartbeat.interval", OptionKinds.betweenOrNever("PT0.1S", "PT1H"), "PT10S");
   static final Option<Duration> HEARTBEAT_DELAY =
-      Option.of("heartbeat.delay", OptionKinds.between("PT0S", "P8D"), "PT2M");
+      Option.of("heartbeat.delay", Kind.durationBetween("PT0S", "P8D"), "PT2M");
   static final Option<Duration> MAX_CLOCK_SKEW =
-      Option.of("max.clock.skew", OptionKinds.between("PT0S", "P1D"), "PT10M");
+      Option.of("max.clock.skew", Kind.durationBetween("PT0S", "P1D"), "PT10M");
   static final Option<Integer> MAX_RECORD_BYTES =
       Option.of("max.record.bytes", OptionKinds.between(1, 104_857_600), "1048576");
 
@@ -84,9 +84,9 @@ final class Options {
   static final Option<String> TRANSACTIONAL_ID_PREFIX =
       Option.of("transactional.id.prefix", OptionKinds.NAME, "tripline-" + Option.DEPLOYMENT);
   static final Option<Duration> TRANSACTION_TIMEOUT =
-      Option.of("transaction.timeout", OptionKinds.between("PT1S", "P1D"), "PT10M");
+      Option.of("transaction.timeout", Kind.durationBetween("PT1S", "P1D"), "PT10M");
   static final Option<Duration> CHECKPOINT_INTERVAL =
-      Option.of("checkpoint.interval", OptionKinds.between("PT0.1S", "PT1H"), "PT10S");
+      Option.of("checkpoint.interval", Kind.durationBetween("PT0.1S", "PT1H"), "PT10S");
 
   static final Option<People.Naming> PEOPLE = Option.of("people", OptionKinds.PEOPLE, "names");
   static final Option<String> PSEUDONYM_KEY =

@@ -7,7 +7,6 @@ import io.tripline.plan.Value.Scalar;
 import io.tripline.plan.Wrong;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -45,22 +44,6 @@ final class NotifyKinds {
     return Kind.oneOf(
         Arrays.asList(type.getEnumConstants()),
         constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'));
-  }
-
-  /** A duration that is neither shorter nor longer than some. */
-  static Kind<Duration> between(String shortest, String longest) {
-    Duration from = Duration.parse(shortest);
-    Duration to = Duration.parse(longest);
-    String wanted = "a duration from " + shortest + " to " + longest;
-    return new Kind<>(
-        wanted,
-        scalar -> {
-          Duration duration = Duration.ofMillis(Kind.DURATION.reading().read(scalar));
-          if (duration.compareTo(from) < 0 || duration.compareTo(to) > 0) {
-            throw new Wrong("which is out of range; write " + wanted);
-          }
-          return duration;
-        });
   }
 
   private static String receiverName(Scalar scalar) throws Wrong {

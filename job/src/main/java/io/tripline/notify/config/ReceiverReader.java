@@ -73,9 +73,9 @@ final class ReceiverReader {
     known.addAll(type.keys());
     section.refuseUnknown(known);
     Duration resend =
-        section.optional("resend", NotifyKinds.between("PT1S", "PT1H"), Duration.ofMinutes(1));
+        section.optional("resend", Kind.durationBetween("PT1S", "PT1H"), Duration.ofMinutes(1));
     Duration keep =
-        section.optional("keep", NotifyKinds.between("PT3S", "P1D"), Duration.ofMinutes(15));
+        section.optional("keep", Kind.durationBetween("PT3S", "P1D"), Duration.ofMinutes(15));
     checkKeep(resend, keep);
     Escaping escaping = type == ReceiverType.SLACK ? Escaping.SLACK : Escaping.NONE;
     boolean hasTexts = type != ReceiverType.WEBHOOK;
@@ -176,7 +176,7 @@ final class ReceiverReader {
 
   private Duration timeout() {
     return section.optional(
-        "timeout", NotifyKinds.between("PT0.1S", "PT1M"), Duration.ofSeconds(10));
+        "timeout", Kind.durationBetween("PT0.1S", "PT1M"), Duration.ofSeconds(10));
   }
 
   private Filter filter() {
@@ -191,10 +191,10 @@ final class ReceiverReader {
   private Backoff backoff() {
     Duration first =
         section.optional(
-            "retry.backoff", NotifyKinds.between("PT0.01S", "PT1M"), Duration.ofSeconds(1));
+            "retry.backoff", Kind.durationBetween("PT0.01S", "PT1M"), Duration.ofSeconds(1));
     Duration longest =
         section.optional(
-            "retry.longest", NotifyKinds.between("PT0.01S", "PT1H"), Duration.ofMinutes(1));
+            "retry.longest", Kind.durationBetween("PT0.01S", "PT1H"), Duration.ofMinutes(1));
     if (first != null && longest != null && first.compareTo(longest) > 0) {
       section.error(
           section.has("retry.backoff") ? "retry.backoff" : "retry.longest",
