@@ -223,7 +223,8 @@ final class MonitoringIT {
 
     assertThat(
             prometheus.query(
-                "ALERTS{alertname=~'Tripline(NotRunning|.*Clock.*|Checkpoint(Old|Stopped))'}"))
+                "ALERTS{alertstate='firing',"
+                    + "alertname=~'Tripline(NotRunning|.*Clock.*|Checkpoint(Old|Stopped))'}"))
         .isEmpty();
   }
 
