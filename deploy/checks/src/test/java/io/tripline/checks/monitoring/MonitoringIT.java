@@ -221,11 +221,12 @@ final class MonitoringIT {
         "alert about the plan",
         () -> !prometheus.query("ALERTS{alertname='TriplineGovernanceRefused'}").isEmpty());
 
-    assertThat(
-            prometheus.query(
-                "ALERTS{alertstate='firing',"
-                    + "alertname=~'Tripline(NotRunning|.*Clock.*|Checkpoint(Old|Stopped))'}"))
-        .isEmpty();
+    // Not even pending, once a busy machine has caught up with itself; and never firing.
+    String ofOneThatDoesNot = "alertname=~'Tripline(NotRunning|.*Clock.*|Checkpoint(Old|Stopped))'";
+    assertThat(prometheus.query("ALERTS{alertstate='firing'," + ofOneThatDoesNot + "}")).isEmpty();
+    PATIENCE.until(
+        "end of alerts about the job itself",
+        () -> prometheus.query("ALERTS{" + ofOneThatDoesNot + "}").isEmpty());
   }
 
   @Test
